@@ -67,6 +67,9 @@ def post(number: int, text: str) -> str:
         ("t/{id}/p/{page}", "http://x/f/t/9/p/3", {"id": "9", "page": "3"}),
         ("index.php?topic={id}.{offset}", "http://x/index.php?topic=4.30#new", {"id": "4", "offset": "30"}),
         ("f.php?f={board}&t={id}", "http://x/f.php?t=4", {"id": "4"}),
+        ("t/{slug}.{id}/p-{page}", "http://x/t/as-1.2-is.31/p-2", {"id": "31", "page": "2"}),
+        ("b/{slug}-{board}/t/{slug}-{id}/", "http://x/b/a-b-1/t/c-d-2-31/", {"board": "1", "id": "31"}),
+        ("t/{id}/{slug}", "http://x/t/31/as-it-is", {"id": "31"}),
     ],
 )
 def test_what_an_address_names(written: str, url: str, found: dict[str, str] | None) -> None:
@@ -78,6 +81,7 @@ def test_addresses_are_made_and_read_back() -> None:
     assert ENGINE.address(f"{BASE}show.cgi?t=5&start=40") == Address(PageKind.THREAD, 5, offset=40)
     assert ENGINE.post_link(BASE, 5, 77) == f"{BASE}show.cgi?p=77#p77"
     assert template("f.php?f={board}&t={id}").fill(BASE, PageAt(), id=4, board=None) == f"{BASE}f.php?t=4"
+    assert template("t/{slug}.{id}/").fill(BASE, PageAt(), id=4) == f"{BASE}t/-.4/"
     assert ENGINE.traits("").paging is Paging.OFFSET
 
 

@@ -10,7 +10,8 @@ from feedforum.records import Id, Paging, as_id
 
 _SLOT = re.compile(r"\{(id|board|thread|slug|page|page-1|offset)\}")
 _PARTS = re.compile(r"[&;]")
-_PATTERNS = {"slug": r"[^/?&;#=]*?", "page": r"\d{1,9}", "page-1": r"\d{1,9}", "offset": r"\d{1,9}"}
+_SLUG = r"[^/?&;#=]*"
+_PATTERNS = {"page": r"\d{1,9}", "page-1": r"\d{1,9}", "offset": r"\d{1,9}"}
 _WORD = r"[^/?&;#=]{1,64}?"
 
 
@@ -34,7 +35,8 @@ class UrlTemplate:
         query, hash_mark, fragment = rest.partition("#")
         parts = [part for part in re.split(r"(?=[&;])", query) if not _is_unknown(part, values)]
         written = front + mark + "".join(parts).lstrip("&;") + hash_mark + fragment
-        values |= {"slug": ""}
+        # Software looks at the id alone, but many take no address without any words.
+        values |= {"slug": "-"}
         return urljoin(base, _SLOT.sub(lambda slot: _quoted(values.get(slot[1])), written))
 
     def match(self, url: str) -> dict[str, str] | None:
@@ -111,10 +113,12 @@ def _is_unknown(part: str, values: dict[str, Id | int | None]) -> bool:
 def _regex(text: str) -> str:
     pieces = _SLOT.split(text)
     seen: set[str] = set()
-    made = []
+    made = list[str]()
     for at, piece in enumerate(pieces):
         if at % 2 == 0:
             made.append(re.escape(piece))
+        elif piece == "slug":
+            made.append(_SLUG)
         elif piece in seen:
             made.append(f"(?P={piece.replace('-', '_')})")
         else:

@@ -29,7 +29,8 @@ LOG_OUT = re.compile(
     re.IGNORECASE,
 )
 EDITED = re.compile(
-    r"\b(?:edit(?:ed|iert|é)?|modified|bearbeitet|geändert|modifié|gewijzigd|bewerkt|editado|modificato)\b",
+    r"\b(?:edit(?:ed|iert|é)?|modified|updated|changed|bearbeitet|geändert|aktualisiert|modifié|gewijzigd|bewerkt"
+    r"|editado|modificado|modificato)\b",
     re.IGNORECASE,
 )
 EDIT_COUNT = re.compile(r"(\d{1,5})\s*(?:times?|mal|fois|keer|vez|veces|volt[ae])\b", re.IGNORECASE)
