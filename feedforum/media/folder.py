@@ -21,7 +21,6 @@ _PART = ".part"
 _KEY = ".key"
 _PREVIEW = ".preview"
 _KEY_BYTES = 32
-_CHUNK = 1 << 20
 
 MOST_RESERVED = 100_000_000
 """The most bytes of a disk that are left free: the store, which may be on the same one, needs them more."""
@@ -66,7 +65,7 @@ class MediaFolder:
     def part(self) -> Iterator["Part"]:
         """A file to write into, which is gone after the block unless it was kept. Raises MediaError."""
         with _as_media_error(self.folder):
-            self._prepare()
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(suffix=_PART, dir=self.folder)
             part = Part(self, Path(name), os.fdopen(handle, "w+b"))
             try:
@@ -78,7 +77,7 @@ class MediaFolder:
     def room(self) -> int:
         """How many bytes may be written to its disk, less than 0 where it is full. Raises MediaError."""
         with _as_media_error(self.folder):
-            self._prepare()
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             disk = shutil.disk_usage(self.folder)
             return disk.free - min(disk.total // _RESERVED_SHARE, MOST_RESERVED)
 
@@ -95,14 +94,11 @@ class MediaFolder:
 
     def is_sound(self, digest: str) -> bool:
         """Whether the file holds what its name says."""
-        found = hashlib.sha256()
         try:
             with self.path(digest).open("rb") as file:
-                while chunk := file.read(_CHUNK):
-                    found.update(chunk)
+                return hashlib.file_digest(file, "sha256").hexdigest() == digest
         except OSError:
             return False
-        return found.hexdigest() == digest
 
     def remove_parts(self) -> None:
         """Remove what a process that was killed left unfinished."""
@@ -119,8 +115,7 @@ class MediaFolder:
             for digest in digests:
                 if not target.is_sound(digest):
                     with target.part() as part, self.path(digest).open("rb") as file:
-                        while chunk := file.read(_CHUNK):
-                            part.write(chunk)
+                        shutil.copyfileobj(file, part)
                         if part.keep() != digest:
                             target.remove(part.digest)
                             raise MediaError(f"{self.path(digest)} is damaged; delete it, and copy again.")
@@ -143,21 +138,14 @@ class MediaFolder:
         if not self._secret:
             path = self.folder / _KEY
             if not path.is_file():
-                self._make_key(path)
+                with self.part() as part:
+                    part.write(secrets.token_bytes(_KEY_BYTES))
+                    part.flush()
+                    # Of two processes that make one at the same time, the first one's is everybody's.
+                    with suppress(FileExistsError):
+                        os.link(part.path, path)
             self._secret = path.read_bytes()
         return self._secret
-
-    def _make_key(self, path: Path) -> None:
-        with self.part() as part:
-            part.write(secrets.token_bytes(_KEY_BYTES))
-            part.flush()
-            # Of two processes that make one at the same time, the first one's is everybody's.
-            with suppress(FileExistsError):
-                os.link(part.path, path)
-
-    def _prepare(self) -> None:
-        if not self.folder.is_dir():
-            self.folder.mkdir(parents=True, mode=0o700)
 
 
 class Part:

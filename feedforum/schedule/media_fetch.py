@@ -62,6 +62,15 @@ class MediaReport:
     changed: dict[ChangedThread, None] = field(default_factory=dict)
 
 
+class _NotKeptError(Exception):
+    """A file could not be had, or is not what it should be; `of_host`: nor could others of its host."""
+
+    def __init__(self, fault: MediaFault, detail: str = "", downloaded: Downloaded | None = None) -> None:
+        self.fault, self.detail = fault, detail
+        self.of_host = fault is MediaFault.OVERLOADED or bool(downloaded and downloaded.unreachable)
+        self.retry_after = downloaded.retry_after if downloaded else None
+
+
 @dataclass(eq=False)
 class MediaFetch:
     """The pictures and files of one forum. `client` is the forum's, `elsewhere` makes one for other hosts.
@@ -92,24 +101,29 @@ class MediaFetch:
     def _fetch_due(self, report: MediaReport, check: Callable[[], None], until: datetime | None) -> None:
         scope = media_scope(self.forum)
         self._list(scope, check)
-        broken: dict[str, tuple[MediaFault, Downloaded]] = {}
+        # A host that does not answer is asked once.
+        broken: dict[str, _NotKeptError] = {}
         for source in self.store.media.due(scope, self.clock.now(), self.forum.pages_per_poll):
             check()
-            seconds = self.forum.timeout * FILE_TIMEOUT_FACTOR
+            seconds, host = self.forum.timeout * FILE_TIMEOUT_FACTOR, host_of(source.url)
             if until is not None:
                 left = (until - self.clock.now()).total_seconds() - self.forum.request_delay
                 seconds = min(seconds, left)
             if seconds < LEAST_SECONDS:
                 break
             try:
-                if not self._fetch(source, seconds, broken, report):
-                    break
+                if host in broken:
+                    raise broken[host]
+                self._fetch(source, seconds, report)
+            except _NotKeptError as error:
+                if error.of_host:
+                    broken[host] = error
+                self._put_off(source, error, report)
             except MediaError as error:
-                self._put_off(source, MediaFault.NO_ROOM, str(error), report)
+                self._put_off(source, _NotKeptError(MediaFault.NO_ROOM, str(error)), report)
                 break
 
     def close(self) -> None:
-        """Close the connections to other hosts."""
         if self._elsewhere is not None:
             self._elsewhere.close()
             self._elsewhere = None
@@ -126,42 +140,26 @@ class MediaFetch:
             self.store.media.save_listed(scope.key, listed, edited, now)
             check()
 
-    def _fetch(
-        self,
-        source: MediaSource,
-        seconds: float,
-        broken: dict[str, tuple[MediaFault, Downloaded]],
-        report: MediaReport,
-    ) -> bool:
-        """Fetch one file; gives whether another can follow. A host that does not answer is asked once."""
-        host = host_of(source.url)
-        if host in broken:
-            fault, downloaded = broken[host]
-            self._put_off(source, fault, downloaded.detail, report, downloaded.retry_after)
-            return True
+    def _fetch(self, source: MediaSource, seconds: float, report: MediaReport) -> None:
+        """Fetch one file. Raises _NotKeptError; MediaError where there is no room for another either."""
         settings = media_settings(self.forum, source.board_id)
         left, room = self.folder.total - self.store.media.size(), self.folder.room()
         most = min(settings.max_size, left, room)
         full = _TOTAL_REACHED if left <= room else _DISK_FULL
         if most <= 0:
-            self._put_off(source, MediaFault.NO_ROOM, full, report)
-            return False
+            raise MediaError(full)
         with self.folder.part() as part:
             limits = FileLimits(part.write, most)
-            client = self._client_for(source)
-            downloaded = client.download(source.url, limits, source.validators, seconds)
-            found = fault_of(downloaded)
-            if found is MediaFault.TOO_LARGE and most < settings.max_size:
-                self._put_off(source, MediaFault.NO_ROOM, full, report)
-            elif found is not None:
-                if found is MediaFault.OVERLOADED or downloaded.unreachable:
-                    broken[host] = found, downloaded
-                self._put_off(source, found, downloaded.detail, report, downloaded.retry_after)
-            elif downloaded.answer is Answer.UNCHANGED:
+            downloaded = self._client_for(source).download(source.url, limits, source.validators, seconds)
+            fault = fault_of(downloaded)
+            if fault is MediaFault.TOO_LARGE and most < settings.max_size:
+                raise _NotKeptError(MediaFault.NO_ROOM, full)
+            if fault is not None:
+                raise _NotKeptError(fault, downloaded.detail, downloaded)
+            if downloaded.answer is Answer.UNCHANGED:
                 self.store.media.unchanged(self.forum.key, source.url)
             else:
-                self._arrived(source, part, downloaded, report)
-        return True
+                self._keep(source, part, downloaded, report)
 
     def _client_for(self, source: MediaSource) -> ForumClient:
         if is_own(source.url, self.forum):
@@ -172,23 +170,20 @@ class MediaFetch:
             self._elsewhere.guard.remember(self.client.guard.public_host)
         return self._elsewhere
 
-    def _arrived(self, source: MediaSource, part: Part, downloaded: Downloaded, report: MediaReport) -> None:
-        """Keep a file that has arrived, if it is what it should be."""
+    def _keep(self, source: MediaSource, part: Part, downloaded: Downloaded, report: MediaReport) -> None:
+        """Keep a file that has arrived. Raises _NotKeptError if it is not what it should be."""
         part.flush()
         try:
             file_type = file_type_of(part.path)
         except TooManyPixelsError:
-            self._put_off(source, MediaFault.TOO_MANY_PIXELS, "", report)
-            return
+            raise _NotKeptError(MediaFault.TOO_MANY_PIXELS) from None
         fault = fault_in(file_type, source, media_settings(self.forum, source.board_id))
         if fault is not None or not part.size:
-            self._put_off(source, fault or MediaFault.BROKEN, file_type.media_type, report)
-            return
+            raise _NotKeptError(fault or MediaFault.BROKEN, file_type.media_type)
+        key, now = self.forum.key, self.clock.now()
         with self.folder.lock:
             file = MediaFile(digest=part.keep(), size=part.size, **asdict(file_type))
-            threads = self.store.media.keep(
-                self.forum.key, source.url, file, downloaded.validators, self.clock.now()
-            )
+            threads = self.store.media.keep(key, source.url, file, downloaded.validators, now)
         preview = preview_of(self.folder.path(file.digest)) if file_type.is_picture else None
         # Without one, pages show the picture itself.
         with suppress(MediaError):
@@ -196,29 +191,17 @@ class MediaFetch:
                 self.folder.write_preview(file.digest, preview)
         report.kept += 1
         report.changed |= {ChangedThread(*thread): None for thread in threads}
-        self.metrics.media_fetched(self.forum.key, "kept", part.size)
+        self.metrics.media_fetched(key, "kept", part.size)
 
-    def _put_off(
-        self,
-        source: MediaSource,
-        fault: MediaFault,
-        detail: str,
-        report: MediaReport,
-        retry_after: float | None = None,
-    ) -> None:
-        due_at, failures = next_try(fault, source.failures, self.clock.now(), retry_after)
+    def _put_off(self, source: MediaSource, error: "_NotKeptError", report: MediaReport) -> None:
+        fault, detail = error.fault, error.detail
+        due_at, failures = next_try(fault, source.failures, self.clock.now(), error.retry_after)
         self.store.media.put_off(self.forum.key, source.url, fault, detail, due_at, failures)
         report.failed += 1
         self.metrics.media_fetched(self.forum.key, str(fault), 0)
-        log.log(
-            logging.WARNING if fault is MediaFault.NO_ROOM else logging.DEBUG,
-            "%s: %s: %s %s",
-            self.forum.key,
-            source.url,
-            fault,
-            detail,
-            extra={"forum": self.forum.key},
-        )
+        level = logging.WARNING if fault is MediaFault.NO_ROOM else logging.DEBUG
+        said = self.forum.key, source.url, fault, detail
+        log.log(level, "%s: %s: %s %s", *said, extra={"forum": self.forum.key})
 
     def _sweep(self) -> None:
         """Once a day, remove files that no post has shown for a while, and have lost ones fetched again."""

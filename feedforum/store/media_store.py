@@ -23,7 +23,7 @@ from feedforum.records import (
 from feedforum.store import tables
 from feedforum.store.database import Repository, writing
 from feedforum.store.read_queries import ATTACHMENTS, in_scope
-from feedforum.store.row_mapping import change_rows, columns, insert_rows, record, values
+from feedforum.store.row_mapping import change_rows, columns, insert_rows, record, upsert, values
 
 _post, _attachment = tables.post, tables.attachment
 _file, _source, _shows = tables.media_file, tables.media_source, tables.post_media
@@ -107,11 +107,7 @@ class MediaStore(Repository):
     ) -> list[tuple[Id, Id | None]]:
         """Save that an address is kept; gives the threads that show it, each with its board."""
         with writing(self._engine) as connection:
-            known = connection.execute(sa.select(_file).where(_file.c.digest == file.digest)).first()
-            if known is None:
-                insert_rows(connection, _file, [{**values(file, _file), "kept_at": now}])
-            else:
-                change_rows(connection, _file, [{"digest": file.digest, "unused_since": None}])
+            upsert(connection, _file, {**values(file, _file), "kept_at": now, "unused_since": None})
             named = {name: validators.get(ask, "") for ask, name in _VALIDATORS.items()}
             kept = {"forum_key": key, "url": url, "digest": file.digest, **_GOOD, **named}
             change_rows(connection, _source, [kept])
