@@ -58,7 +58,6 @@ class MediaFolder:
             part.path.replace(self.preview(digest))
 
     def has(self, digest: str) -> bool:
-        """Whether there is a file of that name."""
         return self.path(digest).is_file()
 
     @contextmanager

@@ -65,7 +65,6 @@ class AlertJob:
     send: Send = send_alert
 
     def polled(self, forum: ForumSettings, before: PollState, after: PollState) -> None:
-        """Take notice of a poll."""
         settings, event = self.current.settings, event_of(before, after)
         since = after.failing_since or before.failing_since
         if not settings.alerts.url or not event or since is None:

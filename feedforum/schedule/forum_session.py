@@ -61,12 +61,10 @@ class ForumSession:
         self._begun = True
 
     def login_block(self, state: PollState, now: datetime) -> LoginBlock:
-        """What forbids a login now."""
         # The hash takes a while, and matters only where there is one to compare it with.
         return login_block(state, self._credentials if state.login_refused_at else "", now)
 
     def after_login(self, state: PollState, now: datetime, *, refused: bool) -> PollState:
-        """The state to store after a login."""
         credentials = self._credentials if refused else ""
         after = after_login(state, credentials, now, refused=refused, ended=self._logged_in_before)
         self._logged_in_before = self._logged_in_before or not refused

@@ -68,7 +68,6 @@ class PollJob:
 
     @property
     def quiet(self) -> bool:
-        """Whether the forum has quiet hours now."""
         return is_quiet(self.clock.now(), self.forum)
 
     def run(

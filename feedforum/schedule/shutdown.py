@@ -19,11 +19,9 @@ class Stop:
 
     @property
     def requested(self) -> bool:
-        """Whether polls are to end."""
         return self._requested.is_set()
 
     def request(self) -> None:
-        """End all polls, and all waiting in them."""
         self._requested.set()
 
     def check(self) -> None:

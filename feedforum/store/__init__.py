@@ -68,7 +68,6 @@ class Store:
         return cls(open_database(url, upgrades=upgrades))
 
     def poll_repository(self, forum_key: str) -> PollRepository:
-        """What polls of a forum read and write."""
         return PollRepository(self._engine, forum_key)
 
     def cookies(self, key: str) -> CookieStore:
@@ -76,7 +75,6 @@ class Store:
         return CookieStore(self._engine, key)
 
     def candidates(self, forum_key: str, watch: WatchList, now: datetime) -> Candidates:
-        """What a poll of a forum may ask for."""
         return Candidates(self._engine, forum_key, watch, now)
 
     def drop_texts(self, forum_key: str, retention: Retention, now: datetime) -> int:
@@ -125,6 +123,5 @@ class Store:
         check_writable(self._engine)
 
     def close(self) -> None:
-        """Close all connections."""
         self.revisions.close()
         self._engine.dispose()

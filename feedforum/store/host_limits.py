@@ -47,7 +47,6 @@ class HeldHost:
     overloads: int = 0
 
     def note(self, blocked_for: float, overloads: int) -> None:
-        """Have this noted."""
         self.used, self.blocked_for, self.overloads = True, blocked_for, overloads
 
 

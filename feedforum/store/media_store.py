@@ -148,13 +148,11 @@ class MediaStore(Repository):
         return (record(MediaFile, row), row["called"]) if row else None
 
     def shown(self, scope: PostScope) -> list[MediaFile]:
-        """All files that posts in a scope show."""
         query = sa.select(*_FILE_COLUMNS).select_from(_SHOWN_FILES).distinct()
         where = (_source.c.forum_key == scope.key, in_scope(scope), SHOWN)
         return [record(MediaFile, row) for row in self._all(query.where(*where))]
 
     def files(self) -> list[MediaFile]:
-        """All files that are kept."""
         query = sa.select(*_FILE_COLUMNS).order_by(_file.c.digest)
         return [record(MediaFile, row) for row in self._all(query)]
 

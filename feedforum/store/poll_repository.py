@@ -47,12 +47,10 @@ class ForumRepository(Repository):
         self._key = key
 
     def threads(self, ids: Iterable[Id]) -> dict[Id, ThreadState]:
-        """The threads of these ids, as far as they are known."""
         wanted = list(ids)
         return {each.id: each for each in self._threads(_thread.c.id.in_(wanted))} if wanted else {}
 
     def gaps(self, thread_ids: Iterable[Id]) -> dict[Id, list[Gap]]:
-        """All gaps of these threads."""
         found: dict[Id, list[Gap]] = {}
         for gap in self._gaps(_post.c.thread_id.in_(list(thread_ids))):
             found.setdefault(gap.thread_id, []).append(gap)
@@ -110,7 +108,6 @@ class PollRepository(ForumRepository):
         return found["storm_at"] if found else None
 
     def save_storm(self, moment: datetime) -> None:
-        """Save when most of the forum's posts looked different at once."""
         self._write(sa.update(_forum).where(_forum.c.key == self._key).values(storm_at=moment))
 
     def guests_asked_at(self) -> datetime | None:
@@ -119,7 +116,6 @@ class PollRepository(ForumRepository):
         return found["guests_asked_at"] if found else None
 
     def save_guests_asked(self, moment: datetime) -> None:
-        """Save when the forum was asked as a guest."""
         self._write(sa.update(_forum).where(_forum.c.key == self._key).values(guests_asked_at=moment))
 
     def guest_shown_at(self) -> dict[Id, datetime | None]:
@@ -138,7 +134,6 @@ class PollRepository(ForumRepository):
         return record(RequestBudget, found[0] if found else {})
 
     def save_request_budget(self, request_budget: RequestBudget) -> None:
-        """Save how many pages the forum was asked for in about the last day."""
         table = tables.request_budget
         self._put(table, forum_key=self._key, **row_mapping.values(request_budget, table))
 

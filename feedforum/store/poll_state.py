@@ -27,7 +27,6 @@ class PollStateStore(Repository):
         return row_mapping.record(PollState, row) if row else PollState(forum_key)
 
     def write(self, state: PollState) -> None:
-        """Save the poll state of a forum."""
         self._put(_poll_state, **row_mapping.values(state, _poll_state))
 
     def due(self, now: datetime) -> list[str]:
@@ -60,7 +59,6 @@ class PollRequests(Repository):
     """Which forums their owner wants polled at once: added by who serves, taken away by who polls."""
 
     def add(self, forum_key: str, now: datetime) -> None:
-        """Request a poll of a forum."""
         self._put(_poll_request, forum_key=forum_key, requested_at=now)
 
     def read(self) -> dict[str, datetime]:
@@ -68,7 +66,6 @@ class PollRequests(Repository):
         return {row["forum_key"]: row["requested_at"] for row in self._all(sa.select(_poll_request))}
 
     def drop(self, forum_keys: Iterable[str]) -> None:
-        """Delete the requests for these."""
         if keys := list(forum_keys):
             self._write(sa.delete(_poll_request).where(_poll_request.c.forum_key.in_(keys)))
 
@@ -97,5 +94,4 @@ class RobotsStore(Repository):
         return (row["text"], row["fetched_at"]) if row else None
 
     def write(self, host: str, text: str, fetched_at: datetime) -> None:
-        """Save the file of a host."""
         self._put(_robots, host=host, text=text, fetched_at=fetched_at)

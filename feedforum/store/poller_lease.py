@@ -77,7 +77,6 @@ class PollerLease:
             raise HeldError(_sentence(other))
 
     def free(self) -> None:
-        """Release it."""
         with self._turn:
             # The row only says who it was; whether anybody holds it, the lock says.
             with suppress(StoreError):
@@ -155,7 +154,6 @@ class _LockFile:
         self._identity: tuple[int, int] | None = None
 
     def take(self) -> bool:
-        """Take it if nobody holds it; gives whether it is ours. Raises OSError."""
         if self._lock.is_locked:
             self.free()
         try:
@@ -170,7 +168,6 @@ class _LockFile:
         return self._in_memory or (self._identity is not None and self._identity == self._present())
 
     def free(self) -> None:
-        """Release it."""
         self._identity = None
         self._lock.release(force=True)
 
@@ -227,7 +224,6 @@ class _AdvisoryLock:
         return True
 
     def free(self) -> None:
-        """Release it."""
         session, self._session = self._session, None
         if session is not None:
             with suppress(DBAPIError):

@@ -75,5 +75,4 @@ class Revisions:
         return stamp
 
     def close(self) -> None:
-        """Close the connection that looks for commits."""
         self._commits.close()

@@ -65,12 +65,10 @@ class RefusedPasswords(Repository):
     """The hash of the password that each board refused last."""
 
     def read(self, forum_key: str) -> dict[Id, str]:
-        """The hashes of a forum's boards."""
         found = self._all(sa.select(_password).where(_password.c.forum_key == forum_key))
         return {row["board_id"]: row["password_hash"] for row in found}
 
     def write(self, forum_key: str, board_id: Id, password_hash: str) -> None:
-        """Store the hash of a refused password."""
         self._put(_password, forum_key=forum_key, board_id=board_id, password_hash=password_hash)
 
 
@@ -84,7 +82,6 @@ class EndedSessions(Repository):
             upsert(connection, _ended, {"id": session_id, "ended_at": now})
 
     def has(self, session_id: str) -> bool:
-        """Whether a session was ended."""
         return self._first(sa.select(_ended).where(_ended.c.id == session_id)) is not None
 
 

@@ -14,6 +14,8 @@ from sqlalchemy.types import TypeEngine
 
 from feedforum.records import Id, as_id
 
+_Kind = TypeEngine[Any] | type[TypeEngine[Any]]
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -58,24 +60,29 @@ class ForumId(sa.TypeDecorator[Id]):
         return None if value is None else as_id(value)
 
 
-def _forum_key() -> sa.Column[str]:
-    return sa.Column("forum_key", sa.String(60), primary_key=True)
+def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
+    return sa.Table(name, metadata, *columns)
 
 
-def _optional(kind: TypeEngine[Any] | type[TypeEngine[Any]], *names: str) -> Iterator[sa.Column[Any]]:
+def _of_forum(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
+    return _table(name, *_key(sa.String(60), "forum_key"), *columns)
+
+
+def _key(kind: _Kind, *names: str) -> Iterator[sa.Column[Any]]:
+    return (sa.Column(name, kind, primary_key=True) for name in names)
+
+
+def _optional(kind: _Kind, *names: str) -> Iterator[sa.Column[Any]]:
     return (sa.Column(name, kind) for name in names)
 
 
-def _required(
-    kind: TypeEngine[Any] | type[TypeEngine[Any]], *names: str, default: Any = None
-) -> Iterator[sa.Column[Any]]:
+def _required(kind: _Kind, *names: str, default: Any = None) -> Iterator[sa.Column[Any]]:
     return (sa.Column(name, kind, nullable=False, default=default) for name in names)
 
 
-forum = sa.Table(
+forum = _table(
     "forum",
-    metadata,
-    sa.Column("key", sa.String(60), primary_key=True),
+    *_key(sa.String(60), "key"),
     *_required(sa.String(255), "host"),
     *_required(sa.String(40), "engine"),
     *_required(sa.String(20), "language", default=""),
@@ -87,19 +94,13 @@ forum = sa.Table(
 )
 
 # How many pages a forum was asked for in about the last day.
-request_budget = sa.Table(
-    "request_budget",
-    metadata,
-    _forum_key(),
-    *_required(sa.Float, "asked", "reread"),
-    *_required(UtcDateTime, "at"),
+request_budget = _of_forum(
+    "request_budget", *_required(sa.Float, "asked", "reread"), *_required(UtcDateTime, "at")
 )
 
 # The last poll of each forum and when the next is due: not columns of `forum`, since each poll writes them.
-poll_state = sa.Table(
+poll_state = _of_forum(
     "poll_state",
-    metadata,
-    _forum_key(),
     *_optional(UtcDateTime, "due_at", "polled_at", "failing_since", "login_refused_at", "logged_in_at"),
     *_required(sa.Integer, "pause", "failures", "logins", default=0),
     *_required(sa.Integer, "requests", "new_posts", "edits", "deletions", "unread_dates", default=0),
@@ -111,39 +112,30 @@ poll_state = sa.Table(
 )
 
 # What was learned of a forum whose pages its configured profile (`replaces`) fits no more, as JSON.
-learned_profile = sa.Table(
-    "learned_profile", metadata, _forum_key(), *_required(sa.Text, "replaces", "profile")
-)
+learned_profile = _of_forum("learned_profile", *_required(sa.Text, "replaces", "profile"))
 
-cookies = sa.Table("cookies", metadata, _forum_key(), *_required(sa.Text, "encrypted"))
+cookies = _of_forum("cookies", *_required(sa.Text, "encrypted"))
 
 # Of each board the hash of the password that it refused last.
-refused_password = sa.Table(
-    "refused_password",
-    metadata,
-    _forum_key(),
-    sa.Column("board_id", ForumId, primary_key=True),
-    *_required(sa.String(64), "password_hash"),
+refused_password = _of_forum(
+    "refused_password", *_key(ForumId, "board_id"), *_required(sa.String(64), "password_hash")
 )
 
 # What came of the polls that ended in an hour: for each board, and for the whole forum (`board_id` empty).
-poll_stats = sa.Table(
+poll_stats = _of_forum(
     "poll_stats",
-    metadata,
-    _forum_key(),
-    sa.Column("board_id", ForumId, primary_key=True),
-    sa.Column("hour", UtcDateTime, primary_key=True),
+    *_key(ForumId, "board_id"),
+    *_key(UtcDateTime, "hour"),
     *_required(sa.Integer, "polls", "requests", "new_posts", "edits", "deletions", "unread_dates", default=0),
     *_required(sa.BigInteger, "size", default=0),
 )
 
 # The forums that their owner wants polled at once; the process that polls deletes the row.
-poll_request = sa.Table("poll_request", metadata, _forum_key(), *_required(UtcDateTime, "requested_at"))
+poll_request = _of_forum("poll_request", *_required(UtcDateTime, "requested_at"))
 
-robots = sa.Table(
+robots = _table(
     "robots",
-    metadata,
-    sa.Column("host", sa.String(255), primary_key=True),
+    *_key(sa.String(255), "host"),
     *_required(sa.Text, "text"),
     *_required(UtcDateTime, "fetched_at"),
 )
@@ -151,38 +143,25 @@ robots = sa.Table(
 # Where something has changed that feeds show: for each thread, each board (`thread_id` empty) and the forum
 # (both empty) the number of the last change, counted in the forum. Triggers write it, so that no writer can
 # forget to (see `revisions`). Threads in no board that is watched have an empty `board_id`.
-revision = sa.Table(
+revision = _of_forum(
     "revision",
-    metadata,
-    _forum_key(),
-    sa.Column("board_id", ForumId, primary_key=True),
-    sa.Column("thread_id", ForumId, primary_key=True),
+    *_key(ForumId, "board_id", "thread_id"),
     *_required(sa.BigInteger, "number"),
     sa.Index("ix_revision_number", "forum_key", "number"),
 )
 
 # When a feed was last fetched by an access token, by the token's name; written once an hour at most.
-token_read = sa.Table(
-    "token_read",
-    metadata,
-    sa.Column("name", sa.String(60), primary_key=True),
-    sa.Column("path", sa.Text, primary_key=True),
-    *_required(UtcDateTime, "read_at"),
+token_read = _table(
+    "token_read", *_key(sa.String(60), "name"), *_key(sa.Text, "path"), *_required(UtcDateTime, "read_at")
 )
 
 # The sessions of the owner that were ended by logging out, for as long as their cookies would hold.
-ended_session = sa.Table(
-    "ended_session",
-    metadata,
-    sa.Column("id", sa.String(60), primary_key=True),
-    *_required(UtcDateTime, "ended_at"),
-)
+ended_session = _table("ended_session", *_key(sa.String(60), "id"), *_required(UtcDateTime, "ended_at"))
 
 # Which process polls, for messages about it. Whether one does, only the lock knows (see `poller_lease`).
-lease = sa.Table(
+lease = _table(
     "lease",
-    metadata,
-    sa.Column("name", sa.String(80), primary_key=True),
+    *_key(sa.String(80), "name"),
     *_required(sa.String(80), "command"),
     *_required(sa.String(255), "host"),
     *_required(sa.Integer, "process_id"),
@@ -191,10 +170,9 @@ lease = sa.Table(
 
 # The processes that share a store in PostgreSQL, workers and servers, each with the configuration that it has
 # read; `seen_at` is of its last heartbeat.
-worker = sa.Table(
+worker = _table(
     "worker",
-    metadata,
-    sa.Column("id", sa.String(40), primary_key=True),
+    *_key(sa.String(40), "id"),
     *_required(sa.String(20), "kind"),
     *_required(sa.String(255), "host"),
     *_required(sa.Integer, "process_id"),
@@ -204,31 +182,22 @@ worker = sa.Table(
 )
 
 # Which worker polls a forum, since when: no other may write what a poll of it reads (see `forum_lease`).
-forum_lease = sa.Table(
-    "forum_lease",
-    metadata,
-    _forum_key(),
-    *_required(sa.String(40), "holder"),
-    *_required(UtcDateTime, "since"),
-)
+forum_lease = _of_forum("forum_lease", *_required(sa.String(40), "holder"), *_required(UtcDateTime, "since"))
 
 # What workers know together of the hosts that they ask, each by a hash of its name (see `host_limits`). All
 # moments are by the clock of the database.
-host_limit = sa.Table(
+host_limit = _table(
     "host_limit",
-    metadata,
-    sa.Column("host", sa.String(64), primary_key=True),
+    *_key(sa.String(64), "host"),
     *_optional(sa.String(40), "holder"),
     *_optional(UtcDateTime, "held_until", "blocked_until"),
     *_required(UtcDateTime, "last_at"),
     *_required(sa.Integer, "overloads", default=0),
 )
 
-board = sa.Table(
+board = _of_forum(
     "board",
-    metadata,
-    _forum_key(),
-    sa.Column("id", ForumId, primary_key=True),
+    *_key(ForumId, "id"),
     *_required(sa.Text, "title", "description", "detail", default=""),
     *_required(sa.String(40), "answer", default=""),
     *_required(sa.Integer, "rank", default=0),
@@ -241,11 +210,9 @@ board = sa.Table(
 )
 
 # `number` orders threads by age: the id where that is a number, else a moment at which the thread was there.
-thread = sa.Table(
+thread = _of_forum(
     "thread",
-    metadata,
-    _forum_key(),
-    sa.Column("id", ForumId, primary_key=True),
+    *_key(ForumId, "id"),
     *_required(sa.BigInteger, "number"),
     *_required(sa.Text, "topic"),
     *_required(sa.Text, "prefix", "starter", default=""),
@@ -268,11 +235,9 @@ thread = sa.Table(
 
 # `media` is what feeds show of the pictures and files that are kept, as JSON; null where none are. What a
 # post shows is in `post_media` from `media_listed_at` on, which is null again once it has another text.
-post = sa.Table(
+post = _of_forum(
     "post",
-    metadata,
-    _forum_key(),
-    sa.Column("key", sa.Text, primary_key=True),
+    *_key(sa.Text, "key"),
     *_required(ForumId, "thread_id"),
     *_optional(ForumId, "board_id", "id", "author_id"),
     *_required(sa.BigInteger, "number", "position"),
@@ -298,12 +263,10 @@ post = sa.Table(
     sa.Index("ix_post_media_listed_at", "forum_key", "media_listed_at"),
 )
 
-attachment = sa.Table(
+attachment = _of_forum(
     "attachment",
-    metadata,
-    _forum_key(),
-    sa.Column("post_key", sa.Text, primary_key=True),
-    sa.Column("rank", sa.Integer, primary_key=True),
+    *_key(sa.Text, "post_key"),
+    *_key(sa.Integer, "rank"),
     *_required(ForumId, "id"),
     *_required(sa.Text, "name", "url"),
     *_optional(sa.BigInteger, "size"),
@@ -313,10 +276,9 @@ attachment = sa.Table(
 
 # The pictures and files that are kept, by the SHA-256 of their content: `width` and `height` are in pixels,
 # zero for what is no picture.
-media_file = sa.Table(
+media_file = _table(
     "media_file",
-    metadata,
-    sa.Column("digest", sa.String(64), primary_key=True),
+    *_key(sa.String(64), "digest"),
     *_required(sa.String(100), "media_type"),
     *_required(sa.String(10), "extension"),
     *_required(sa.BigInteger, "size"),
@@ -326,11 +288,9 @@ media_file = sa.Table(
 )
 
 # The addresses that posts show: each is due, or kept (`digest`), or given up, where it is neither.
-media_source = sa.Table(
+media_source = _of_forum(
     "media_source",
-    metadata,
-    _forum_key(),
-    sa.Column("url", sa.Text, primary_key=True),
+    *_key(sa.Text, "url"),
     *_required(sa.Boolean, "picture"),
     *_required(sa.Text, "name", "detail", "etag", "last_modified", default=""),
     *_required(sa.String(40), "fault", default=""),
@@ -341,21 +301,17 @@ media_source = sa.Table(
     sa.Index("ix_media_source_due_at", "forum_key", "due_at"),
 )
 
-post_media = sa.Table(
+post_media = _of_forum(
     "post_media",
-    metadata,
-    _forum_key(),
-    sa.Column("post_key", sa.Text, primary_key=True),
-    sa.Column("url", sa.Text, primary_key=True),
+    *_key(sa.Text, "post_key", "url"),
     sa.ForeignKeyConstraint(["forum_key", "post_key"], ["post.forum_key", "post.key"]),
     sa.Index("ix_post_media_url", "forum_key", "url"),
 )
 
 # The words of each post as `feedforum.text.folding` spells them. Each database has its own kind of full-text
 # index over them (see `search`). A higher `id` was stored later.
-search_text = sa.Table(
+search_text = _table(
     "search_text",
-    metadata,
     sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
     *_required(sa.String(60), "forum_key"),
     *_required(sa.Text, "post_key", "author", "title", "text"),

@@ -40,11 +40,9 @@ class Workers(Repository):
             connection.execute(sa.delete(_worker).where(gone))
 
     def forget(self, process_key: str) -> None:
-        """Note that a process has ended."""
         self._write(sa.delete(_worker).where(_worker.c.id == process_key))
 
     def any_polls(self) -> bool:
-        """Whether a worker is noted."""
         return self._first(sa.select(_worker.c.id).where(_worker.c.kind == "worker").limit(1)) is not None
 
     def status(self, is_polled: Callable[[str], bool]) -> QueueStatus | None:

@@ -71,7 +71,6 @@ class ForumPolls:
 
     @property
     def running(self) -> bool:
-        """Whether a poll is under way."""
         return bool(self._running)
 
     def warn(self) -> None:

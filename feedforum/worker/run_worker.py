@@ -158,7 +158,6 @@ class Worker:
             await self._in_thread(self._beat)
 
     def _fail(self, error: StoreError) -> None:
-        """End the polls, as the store cannot be used."""
         if self._trouble is not None and not self._trouble.done():
             self._trouble.set_exception(error)
 
