@@ -1,10 +1,10 @@
 """Opening the store: the database at its newest schema, with the rights and settings it needs."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from sqlalchemy import (
     URL,
@@ -82,7 +82,15 @@ def _prepared(address: URL) -> Engine:
         sqlite.prepare(engine)
     else:
         engine = create_engine(address, pool_pre_ping=True)
-        _prepare_postgresql(engine)
+
+        @event.listens_for(engine, "connect")
+        def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+            """A writer waits for its turn, and not for ever."""
+            cursor = connection.cursor()
+            cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+            cursor.close()
+            connection.commit()
+
     return engine
 
 
@@ -112,24 +120,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is committed as a whole or not at all. Raises `StoreError` as `reading` does."""
     with plain_errors(engine), engine.begin() as connection:
-        if fence := engine.get_execution_options().get(_FENCE):
-            fence.check(connection)
+        if check := engine.get_execution_options().get(_FENCE):
+            check(connection)
         yield connection
-
-
-class Fence(Protocol):
-    """What must hold for a transaction to write."""
-
-    def check(self, connection: Connection) -> None:
-        """Raises what forbids the transaction."""
 
 
 _FENCE = "feedforum_fence"
 
 
-def fenced_by(engine: Engine, fence: Fence) -> Engine:
-    """The same database, in which each writing transaction is checked first."""
-    return engine.execution_options(**{_FENCE: fence})
+def fenced_by(engine: Engine, check: Callable[[Connection], None]) -> Engine:
+    """The same database, in which each writing transaction begins with `check`, which may forbid it."""
+    return engine.execution_options(**{_FENCE: check})
 
 
 def database_now() -> ColumnElement[Any]:
@@ -219,17 +220,3 @@ def plain_errors(engine: Engine) -> Iterator[None]:
         yield
     except (DBAPIError, OSError, exc.TimeoutError) as error:
         raise fault(error, engine.url, "used") from error
-
-
-# --- What only PostgreSQL knows ---------------------------------------------------------------
-
-
-def _prepare_postgresql(engine: Engine) -> None:
-    """A writer that waits for its turn, and not for ever."""
-
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
-        cursor.close()
-        connection.commit()

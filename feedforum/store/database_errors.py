@@ -42,19 +42,34 @@ BUSY_SECONDS = 30
 """How long a store that another program writes to is waited for."""
 
 
+# The result codes of SQLite (https://sqlite.org/rescode.html), by how they begin, and the error codes of
+# PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html), with the text for each. A limit
+# of the system other than the disk's end, such as a quota, is an error in writing.
+_KINDS: tuple[tuple[type[StoreError], str, tuple[str, ...]], ...] = (
+    (
+        StoreFullError,
+        "store_no_room",
+        ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100"),
+    ),
+    (StoreBusyError, "store_busy", ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40P01")),
+    (StoreDamagedError, "store_damaged", ("SQLITE_CORRUPT", "SQLITE_NOTADB")),
+    (StoreDamagedError, "store_damaged_dump", ("XX001", "XX002")),
+    (StoreError, "store_unusable", ("",)),
+)
+
+
 def fault(error: SQLAlchemyError | OSError, address: URL, doing: str) -> StoreError:
     """The error for a person; `doing` is what cannot be done now: opened, used or copied."""
-    kind = _kind(error)
-    reason = first_line(error)
-    if kind is StoreFullError:
-        return kind(detail_text("store_no_room", reason=reason, store=named(address)))
-    if kind is StoreBusyError:
-        return kind(detail_text("store_busy", seconds=BUSY_SECONDS, reason=reason, store=named(address)))
-    if kind is StoreDamagedError:
-        return kind(_damaged(reason, address))
+    driver = getattr(error, "orig", None)
+    code = str(getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None) or "")
+    kind, name = next((kind, name) for kind, name, codes in _KINDS if code.startswith(codes))
     if kind is StoreError and address.get_backend_name() != "sqlite" and doing == "opened":
         kind = StoreAwayError
-    return kind(detail_text("store_unusable", doing=doing, reason=reason, store=named(address)))
+    path = address.database or ""
+    said = {"doing": doing, "reason": first_line(error), "store": named(address), "seconds": BUSY_SECONDS}
+    # What is to be done about damage is a command of the shell.
+    file, saved = shlex.quote(path), shlex.quote(f"{path}.recovered")
+    return kind(detail_text(name, **said, path=path, file=file, saved=saved))
 
 
 def first_line(error: BaseException) -> str:
@@ -63,28 +78,3 @@ def first_line(error: BaseException) -> str:
     if message is None:
         message = str(error.orig if isinstance(error, DBAPIError) else error)
     return next((line.strip() for line in message.splitlines() if line.strip()), type(error).__name__)
-
-
-# The result codes of SQLite (https://sqlite.org/rescode.html), by how they begin, and the error codes of
-# PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html). A limit of the system other
-# than the disk's end, such as a quota, is an error in writing.
-_KINDS: tuple[tuple[type[StoreError], tuple[str, ...]], ...] = (
-    (StoreFullError, ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100")),
-    (StoreBusyError, ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40P01")),
-    (StoreDamagedError, ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002")),
-)
-
-
-def _kind(error: BaseException) -> type[StoreError]:
-    driver = getattr(error, "orig", None)
-    code = str(getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None) or "")
-    return next((kind for kind, codes in _KINDS if code.startswith(codes)), StoreError)
-
-
-def _damaged(reason: str, address: URL) -> str:
-    """The sentence about damage and what to do about it; a command of the shell where there is one."""
-    if address.get_backend_name() != "sqlite":
-        return detail_text("store_damaged_dump", reason=reason)
-    path = address.database or ""
-    file, saved = shlex.quote(path), shlex.quote(f"{path}.recovered")
-    return detail_text("store_damaged", reason=reason, path=path, file=file, saved=saved)

@@ -4,8 +4,6 @@ A worker that was cut off, or stood still, does not know that another has taken 
 transaction of its poll looks first, and holds the row until its end.
 """
 
-from dataclasses import dataclass
-
 import sqlalchemy as sa
 
 from feedforum.errors import ForumTakenError
@@ -15,22 +13,6 @@ from feedforum.store.migration import check_schema
 from feedforum.store.row_mapping import upsert
 
 _lease = tables.forum_lease
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """Lets a transaction go on only while a worker has a forum."""
-
-    forum_key: str
-    holder: str
-
-    def check(self, connection: sa.Connection, *, until_its_end: bool = True) -> None:
-        """Raises ForumTakenError if another has the forum; else none can take it until then."""
-        query = sa.select(_lease.c.holder).where(_lease.c.forum_key == self.forum_key)
-        if until_its_end:
-            query = query.with_for_update(read=True)
-        if connection.scalar(query) != self.holder:
-            raise ForumTakenError(f"Another worker polls {self.forum_key} by now.")
 
 
 class ForumLeases(Repository):
@@ -49,13 +31,19 @@ class ForumLeases(Repository):
         row = {"forum_key": forum_key, "holder": self._holder, "since": database_now()}
         with writing(self._engine) as connection:
             upsert(connection, _lease, row)
-        return fenced_by(self._engine, Fence(forum_key, self._holder))
+        return fenced_by(self._engine, lambda connection: self._check(connection, forum_key, held=True))
 
     def check(self, forum_key: str) -> None:
         """Raises ForumTakenError if another has the forum by now; SchemaError if the store was upgraded."""
         with reading(self._engine) as connection:
             check_schema(connection)
-            Fence(forum_key, self._holder).check(connection, until_its_end=False)
+            self._check(connection, forum_key, held=False)
+
+    def _check(self, connection: sa.Connection, forum_key: str, *, held: bool) -> None:
+        """Where it is `held`, nobody can take the forum until the transaction has ended."""
+        query = sa.select(_lease.c.holder).where(_lease.c.forum_key == forum_key)
+        if connection.scalar(query.with_for_update(read=True) if held else query) != self._holder:
+            raise ForumTakenError(f"Another worker polls {forum_key} by now.")
 
     def give_back(self, forum_key: str) -> None:
         """End a poll of a forum, if it is still this worker's."""

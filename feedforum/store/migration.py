@@ -65,9 +65,9 @@ def upgrade(connection: Connection, *, existing: bool = True) -> None:
     config = _config(connection)
     conversion.refuse_older(present)
     address = connection.engine.url
-    path = file_of(address)
-    copied = None if path is None or present is None else path.with_name(f"{path.name}.before-{newest}")
-    if copied is not None and path is not None:
+    path = file_of(address) if present else None
+    copied = path and path.with_name(f"{path.name}.before-{newest}")
+    if path and copied:
         sqlite_backup.copy(address, path, copied)
     try:
         if present in conversion.CONVERTED:
@@ -88,7 +88,7 @@ def upgrade(connection: Connection, *, existing: bool = True) -> None:
             f"The store cannot be brought to the schema {newest} ({type(error).__name__}) and is as it was;"
             " go back to the version of feedforum before this, and report it."
         ) from error
-    if copied is not None and path is not None:
+    if path and copied:
         for older in path.parent.glob(f"{glob.escape(path.name)}.before-*"):
             if older != copied:
                 older.unlink()
@@ -97,17 +97,13 @@ def upgrade(connection: Connection, *, existing: bool = True) -> None:
 def _before(connection: Connection, existing: bool) -> tuple[str | None, str]:
     """The schema before and the newest; where they differ, no other process upgrades at the same time."""
     schema = schema_of(connection)
-    if schema.present == schema.newest:
-        return schema.present, schema.newest
-    if schema.present is not None and not (existing and schema.known):
-        check_schema(connection)
-    if connection.dialect.name == "postgresql":
+    if schema.present != schema.newest and connection.dialect.name == "postgresql":
         connection.exec_driver_sql(
             "SELECT pg_advisory_xact_lock(hashtext('feedforum/schema/' || current_schema()))"
         )
         schema = schema_of(connection)
-        if schema.present is not None and not (existing and schema.known):
-            check_schema(connection)
+    if schema.present is not None and not (existing and schema.known):
+        check_schema(connection)
     return schema.present, schema.newest
 
 

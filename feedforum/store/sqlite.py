@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -151,7 +151,10 @@ class CommitsOfOthers:
         with self._lock:
             try:
                 if self._connection is None:
-                    self._connection = self._opened(self._engine)
+                    # With all settings that others have; no one else is handed it.
+                    made = self._engine.raw_connection()
+                    made.detach()
+                    self._connection = cast("sqlite3.Connection", made.dbapi_connection)
                     # Another connection may begin with a number that meant something else to the last.
                     self._opened_times += 1
                 (version,) = self._connection.execute("PRAGMA data_version").fetchall()
@@ -164,13 +167,6 @@ class CommitsOfOthers:
         """Close the connection; `seen` opens another."""
         with self._lock:
             self._forget()
-
-    def _opened(self, engine: Engine) -> sqlite3.Connection:
-        """A connection with all settings that others have, and that no one else is handed."""
-        made = engine.raw_connection()
-        made.detach()
-        driver: Any = made.dbapi_connection
-        return driver  # type: ignore[no-any-return]
 
     def _forget(self) -> None:
         if self._connection is not None:
