@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from os.path import commonprefix
+from string import digits
 from urllib.parse import urlsplit
 
 from feedforum.engines.kit.texts import count_of
@@ -11,9 +13,9 @@ from feedforum.engines.kit.texts import count_of
 _MOST_ROWS = 500  # rows a page
 _NUMBER = re.compile(r"\d+")
 _PAGE_NAME = re.compile(r"\.\w{2,5}$")
-# Words in an address are often joined by dashes; where they are as many in all of them, each is a piece.
-_PIECES = (re.compile(r"([/?&;=,#._-])"), re.compile(r"([/?&;=,#.])"))
-_AROUND = (re.compile(r"(\D*)(\d+)(\D*)"), re.compile(r"()(\d+)(-).*"))
+_PIECES = re.compile(r"([/?&;=,#.])")
+_SLUG = re.compile(r"(\d+)-.*")
+_UNKNOWN_PARAMETER = re.compile(r"[&;][^?&;#]*\0[^&;#]*|(?<=\?)[^&;#]*\0[^&;#]*[&;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def relative(url: str, base: str) -> str:
     return url[len(base) :] if url.startswith(base) else urlsplit(url)._replace(scheme="", netloc="").geturl()
 
 
-def rooted(text: str, base: str) -> str:
+def _rooted(text: str, base: str) -> str:
     """A template, from the host's root on where it begins with an id: any address may end like that."""
     return urlsplit(base).path + text if text.startswith("{") else text
 
@@ -53,101 +55,83 @@ def _path_shape(path: str) -> str:
     return f"{folder}{slash}{page}" + "/" * path.endswith("/")
 
 
-def listing_template(groups: Sequence[Sequence[str]], boards: Sequence[str] = ()) -> str:
-    """The template of links to boards or threads, a group for each page that they stand on, or nothing.
+def listing_template(urls: Iterable[str], base: str, boards: Sequence[str] = ()) -> str:
+    """The template of links to boards, threads or members, or nothing where they have no id in common.
 
-    The place that differs within pages is the id; one that only differs between pages, and is the id of
-    the page's own board, is the board's.
+    `boards` has for each link the id of the board whose page it stands on. What is that id in all of them
+    is the board's; of all else the place that differs most is the id, and parameters that differ are dropped.
     """
-    return next(filter(None, (_template(pieces, groups, boards) for pieces in _PIECES)), "")
-
-
-def _template(pieces: re.Pattern[str], groups: Sequence[Sequence[str]], boards: Sequence[str]) -> str:
-    split = [[pieces.split(url) for url in group] for group in groups]
-    columns = list(zip(*(url for group in split for url in group), strict=False))
-    if len({len(url) for group in split for url in group}) != 1:
+    split = [_PIECES.split(relative(url, base)) for url in urls]
+    if len({len(pieces) for pieces in split}) != 1:
         return ""
-    text, slots = list(split[0][0]), dict[int, list[set[str]]]()
-    for place, column in enumerate(columns):
-        if len(set(column)) > 1:
-            before, behind, inner = _around_numbers(column)
-            left = iter(inner)
-            slots[place] = [{next(left) for _ in group} for group in groups]
+    text, different = list(split[0]), dict[int, int]()
+    for place, column in enumerate(zip(*split, strict=True)):
+        before, inner, behind = _around_numbers(column)
+        if inner == tuple(boards):
+            text[place] = f"{before}{{board}}{behind}"
+        elif len(set(column)) > 1:
             text[place] = f"{before}\0{behind}"
-    if not slots:
+            different[place] = len(set(inner))
+    if not different:
         return ""
-    numeric = {place: all(map(str.isdigit, set.union(*found))) for place, found in slots.items()}
-    id_place = max(slots, key=lambda place: (sum(map(len, slots[place])), numeric[place], -place))
-    for place, found in slots.items():
-        if place == id_place:
-            text[place] = text[place].replace("\0", "{id}")
-        elif boards and all(values <= {board} for values, board in zip(found, boards, strict=True)):
-            text[place] = text[place].replace("\0", "{board}")
-    return _without_unknown("".join(text))
+    id_place = max(different, key=lambda place: different[place])
+    text[id_place] = text[id_place].replace("\0", "{id}")
+    whole = _UNKNOWN_PARAMETER.sub("", "".join(text))
+    return "" if "\0" in whole else _rooted(whole, base)
 
 
-def _around_numbers(column: Sequence[str]) -> tuple[str, str, list[str]]:
-    """What stands before and behind the number in which texts differ; all of them where it is more."""
-    for number, pattern in enumerate(_AROUND):
-        matches = [match for text in column if (match := pattern.fullmatch(text))]
-        around = {(match[1], match[3]) for match in matches}
-        if len(matches) == len(column) and len(around) == 1:
-            before, behind = around.pop()
-            return before, behind + "{slug}" * number, [match[2] for match in matches]
-    return "", "", list(column)
+def _around_numbers(column: Sequence[str]) -> tuple[str, tuple[str, ...], str]:
+    """The number in which texts differ with what stands before and behind it; all of them if it is more."""
+    before = commonprefix(column).rstrip(digits)  # noqa: RUF071 (characters are meant)
+    rests = [text.removeprefix(before) for text in column]
+    behind = commonprefix([rest[::-1] for rest in rests])[::-1].lstrip(digits)  # noqa: RUF071
+    inner = tuple(rest.removesuffix(behind) for rest in rests)
+    if all(map(str.isdecimal, inner)):
+        return before, inner, behind
+    numbers = tuple(match[1] for text in column if (match := _SLUG.fullmatch(text)))
+    return ("", numbers, "-{slug}") if len(numbers) == len(column) else ("", tuple(column), "")
 
 
-def _without_unknown(text: str) -> str:
-    """What differs, and is neither id nor board, may be left out where it is a parameter."""
-    if "\0" not in text:
-        return text
-    front, mark, rest = text.partition("?")
-    query, hash_mark, fragment = rest.partition("#")
-    parts = [part for part in re.split("[&;]", query) if "\0" not in part]
-    whole = front + mark + "&".join(parts) + (hash_mark + fragment if "\0" not in fragment else "")
-    return "" if "\0" in front or "{id}" not in whole else whole
-
-
-def with_board(text: str, board: str) -> str:
-    """A template whose parameter has the id of the only board that was looked at, as `{board}`."""
-    front, mark, query = text.partition("?")
-    return front + mark + re.sub(rf"(=){re.escape(board)}(?=[&;]|$)", r"\1{board}", query) if board else text
-
-
-def page_template(links: Iterable[tuple[str, str, str, str]], one: str, base: str) -> PageTemplate:
+def page_template(
+    links: Iterable[tuple[str, str, Mapping[str, str]]], first_page: str, base: str
+) -> PageTemplate:
     """How the further pages of boards or threads are named, by links whose text is a page's number.
 
-    Each link is its text, its address, the id of the board or thread that it is said to lead to, and the id
-    of a thread's board; `one` is the template of first pages, empty for those of the only listing.
+    Each link is its text, its address, and the ids of the thread or board that it is said to lead to, by
+    their places in `first_page`, the template of first pages, which is empty for those of the only listing.
     """
     votes: Counter[PageTemplate] = Counter()
-    script = one.partition("?")[0] if "{" not in one.partition("?")[0] else ""
-    for shown, address, id_, board in links:
+    path = first_page.partition("?")[0]
+    for shown, address, ids in links:
         number = count_of(shown.strip("[]() "))
         url = relative(address, base).partition("#")[0]
-        if not number or number < 2 or (one and not id_):
+        if not number or number < 2 or (path and "{" not in path and url.partition("?")[0] != path):
             continue
-        if script and url.partition("?")[0] != script:
-            continue
-        with_id = _with_id(url, id_, one) if one else url
-        if board and "{board}" in one:
-            with_id = re.sub(rf"([=?,/]){re.escape(board)}(?=[&;,/]|$)", r"\1{board}", with_id, count=1)
-        for match in _NUMBER.finditer(with_id, len(script)) if "{id}" in with_id or not one else ():
-            value, before, behind = int(match[0]), with_id[: match.start()], with_id[match.end() :]
-            found = _named(value, number)
-            if found is not None:
-                votes[PageTemplate(f"{before}{found[0]}{behind}", found[1])] += number
+        known = {slot: id_ for slot, id_ in ids.items() if f"{{{slot}}}" in first_page}
+        text = _with_places(url, known, most=1)
+        if "{slug}" in first_page:
+            text = re.sub(r"\{id\}-[^/?&;#=]*", "{id}-{slug}", text)
+        # A script's own name may have a number, too.
+        begin = 0 if "{" in path else len(path)
+        for match in _NUMBER.finditer(text, begin) if "{id}" in text or not first_page else ():
+            named = _page_named(int(match[0]), number)
+            if named is not None:
+                slot, step = named
+                votes[PageTemplate(text[: match.start()] + slot + text[match.end() :], step)] += number
     best = max(votes, key=lambda each: (votes[each], -(each.step or 0)), default=PageTemplate())
-    return replace(best, text=rooted(best.text, base))
+    return replace(best, text=_rooted(best.text, base))
 
 
-def _with_id(url: str, id_: str, one: str) -> str:
-    slug = r"-[^/?&;#=]*" if "{slug}" in one else ""
-    with_id = re.sub(rf"(?<![0-9A-Za-z]){re.escape(id_)}(?![0-9A-Za-z]){slug}", "{id}", url, count=1)
-    return with_id.replace("{id}", "{id}-{slug}") if slug else with_id
+def _with_places(url: str, ids: Mapping[str, str], most: int = 0) -> str:
+    """An address with places where it has ids; `most` is how many of each, 0 for all."""
+    for slot, id_ in ids.items():
+        around = r"\d" if id_.isdecimal() else r"[\w{}]"
+        if id_:
+            url = re.sub(rf"(?<!{around}){re.escape(id_)}(?!{around})", f"{{{slot}}}", url, count=most)
+    return url
 
 
-def _named(value: int, number: int) -> tuple[str, int | None] | None:
+def _page_named(value: int, number: int) -> tuple[str, int | None] | None:
     if value == number:
         return "{page}", None
     if value == number - 1:
@@ -157,21 +141,10 @@ def _named(value: int, number: int) -> tuple[str, int | None] | None:
     return None
 
 
-def post_template(urls: Iterable[tuple[str, str, str]], thread: str, anchor: str, base: str) -> str:
-    """The permalink of posts, by links in posts with their ids; else the thread with an anchor."""
+def post_template(links: Iterable[tuple[str, Mapping[str, str]]], thread: str, anchor: str, base: str) -> str:
+    """The permalink of posts, by the links in posts with their ids; else the thread with an anchor."""
     script = thread.partition("?")[0].partition("{")[0]
-    votes: Counter[str] = Counter()
-    for url, post_id, thread_id in urls:
-        text = relative(url, base)
-        if text.startswith(script) and "{" not in text:
-            found = _word(post_id).sub("{id}", text)
-            found = _word(thread_id).sub("{thread}", found) if thread_id else found
-            votes[found] += "{id}" in found and not _NUMBER.search(found)
-    best = max(votes, key=lambda text: votes[text], default="")
-    if votes[best]:
-        return best
-    return f"{thread.replace('{id}', '{thread}')}#{anchor}" if anchor else ""
-
-
-def _word(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d){re.escape(text)}(?!\d)")
+    texts = (_with_places(url, ids) for address, ids in links if (url := relative(address, base)))
+    votes = Counter(text for text in texts if text.startswith(script) and "{id}" in text)
+    best = next((text for text, _ in votes.most_common() if not _NUMBER.search(text)), "")
+    return best or (f"{thread.replace('{id}', '{thread}')}#{anchor}" if anchor else "")

@@ -9,16 +9,13 @@ from itertools import pairwise
 from bs4.element import Tag
 
 from feedforum.dates import Calendar, PageDates
-from feedforum.dates.date_search import has_clock
-from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.dom import text_of
 from feedforum.engines.profile import words
-from feedforum.learning.rows import Dated, Sample, outer_at, own_parts, paths_to, signature
+from feedforum.learning.paths import Path, outer_at, own_parts, paths_to, signature, usual_path
+from feedforum.learning.rows import Dated, Sample
 
 _MOST_TAGS = 8
 """How many tags in a row may make a post."""
-
-_SHORTEST = 12
-"""How many characters a page's posts have on average at least, beside their dates."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,50 +42,44 @@ class PostBlocksFound:
     tags: int
     certainty: float
 
-    @property
-    def posts(self) -> int:
-        """How many posts all pages have."""
-        return sum(len(each.starts) for each in self.pages)
-
 
 def find_blocks(pages: Sequence[Sample], calendar: Calendar) -> PostBlocksFound | None:
-    """The posts of some pages of threads; None where nothing is repeated that has a moment and a text."""
-    clusters: defaultdict[tuple[str, ...], dict[Sample, list[Dated]]] = defaultdict(dict)
+    """The posts of some pages of threads; None where nothing is repeated that has a moment."""
+    clusters: defaultdict[Path, dict[Sample, list[Dated]]] = defaultdict(dict)
     for page in pages:
         for dated in page.dates:
             # The date of an edit is none of a post.
             if not words.EDITED.search(text_of(dated.tag).partition(dated.text)[0]):
                 for path in paths_to(dated.tag):
                     clusters[path].setdefault(page, []).append(dated)
-    scored = [each for found in clusters.values() if (each := _as_blocks(found, calendar, len(pages)))]
-    return max(scored, key=lambda each: each.certainty**2 * each.posts, default=None)
+    found = [each for dates in clusters.values() if (each := _as_blocks(dates, calendar, len(pages)))]
+    return max(found, key=lambda each: each.certainty**2 * _posts(each.pages), default=None)
 
 
 def _as_blocks(found: dict[Sample, list[Dated]], calendar: Calendar, pages: int) -> PostBlocksFound | None:
     starts = {page: own_parts([dated.tag for dated in dates]) for page, dates in found.items()}
-    several = Counter(paths_to(tag)[0] for tags in starts.values() if len(tags) > 1 for tag in tags)
+    several = [tag for tags in starts.values() if len(tags) > 1 for tag in tags]
     if not several:
         return None
-    usual = several.most_common(1)[0][0]
+    usual, blocks = usual_path(several), list[Blocks]()
     for page, dates in found.items():
         first_of: dict[int, tuple[Tag, Dated]] = {}
         for start, dated in zip(starts[page], dates, strict=True):
-            whole = start if paths_to(start)[0] == usual else outer_at(usual, dated.tag) or start
+            whole = outer_at(usual, dated.tag) or start
             first_of.setdefault(id(whole), (whole, dated))
-        starts[page], found[page] = map(list, zip(*first_of.values(), strict=True))
-    blocks, tags = _with_neighbours([_made(page, starts[page], found[page], calendar) for page in found])
-    texts = [_text(start, tags) for each in blocks for start in each.starts]
-    rising = abs(sum(each.direction for each in blocks)) / max(len(texts) - len(blocks), 1)
-    clocked = [has_clock(dated.text) for each in blocks for dated in each.dates]
-    if sum(map(len, texts)) / len(texts) < _SHORTEST or not sum(clocked) > len(clocked) / 2:
-        return None
-    return PostBlocksFound(tuple(blocks), tags, rising * len(found) / pages * len(set(texts)) / len(texts))
+        tags_of, dates_of = zip(*first_of.values(), strict=True)
+        read = PageDates([dated.text for dated in dates_of], calendar, page.document.made_at)
+        moments = (read.moment(dated.text) for dated in dates_of)
+        blocks.append(Blocks(page, tags_of, dates_of, tuple(each.at if each else None for each in moments)))
+    blocks, tags = _with_neighbours(blocks)
+    texts, posts = {_text(start, tags) for each in blocks for start in each.starts}, _posts(blocks)
+    # A thread of its own may have the newest post on top.
+    rising = sum(abs(each.direction) for each in blocks) / max(posts - len(blocks), 1)
+    return PostBlocksFound(tuple(blocks), tags, rising * len(found) / pages * len(texts) / posts)
 
 
-def _made(page: Sample, starts: Sequence[Tag], dates: Sequence[Dated], calendar: Calendar) -> Blocks:
-    read = PageDates([dated.text for dated in dates], calendar, page.document.made_at)
-    moments = tuple(moment.at if (moment := read.moment(dated.text)) else None for dated in dates)
-    return Blocks(page, tuple(starts), tuple(dates), moments)
+def _posts(pages: Sequence[Blocks]) -> int:
+    return sum(len(each.starts) for each in pages)
 
 
 def _with_neighbours(blocks: list[Blocks]) -> tuple[list[Blocks], int]:
@@ -100,12 +91,11 @@ def _with_neighbours(blocks: list[Blocks]) -> tuple[list[Blocks], int]:
     tags = min(max(count for count, times in steps.items() if times > 0.05 * steps.total()), _MOST_TAGS)
     for _ in range(apart - 1):
         before = [[start.find_previous_sibling(True) for start in each.starts] for each in blocks]
-        flat = [tag for each in before for tag in each if isinstance(tag, Tag)]
-        all_alike = len({_kind(tag) for tag in flat}) == 1 and len(flat) == sum(map(len, before))
-        if not all_alike or not any(map(_says, flat)):
+        kinds = {_kind(tag) if isinstance(tag, Tag) else () for tags in before for tag in tags}
+        if len(kinds) > 1 or () in kinds:
             break
-        left = iter(flat)
-        blocks = [replace(each, starts=tuple(next(left) for _ in each.starts)) for each in blocks]
+        found = ([tag for tag in tags if isinstance(tag, Tag)] for tags in before)
+        blocks = [replace(each, starts=tuple(starts)) for each, starts in zip(blocks, found, strict=True)]
     return blocks, tags
 
 
@@ -117,10 +107,6 @@ def _steps(start: Tag, following: Tag) -> int:
 
 def _kind(tag: Tag) -> tuple[str, ...]:
     return (signature(tag), *map(signature, tag.find_all(True, recursive=False)))
-
-
-def _says(tag: Tag) -> bool:
-    return bool(text_of(tag) or attribute(tag, "name") or attribute(tag, "id"))
 
 
 def _text(start: Tag, tags: int) -> str:

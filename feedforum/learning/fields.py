@@ -3,21 +3,20 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.element import PreformattedString, Tag
 
 from feedforum.dates.date_search import date_in
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.last_post import BY
-from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile import words
 from feedforum.engines.profile.page import date_text, name_in
-from feedforum.learning.rows import Sample, signature
+from feedforum.learning.paths import Found, Path, Scope, best_place
+from feedforum.learning.rows import Sample
 from feedforum.text.characters import clean_line
 
-_MOST_TAGS = 400  # tags of a post that are looked at
 _LONGEST_NAME = 40
 _LONGEST_NOTE = 200
 _ALWAYS = 0.95
@@ -26,49 +25,6 @@ _NUMBER = re.compile(r"\d+")
 _TOKEN = re.compile(r"\d+|(?<![0-9A-Za-z])[0-9a-f]{8,40}(?![0-9A-Za-z])")
 _FILE = re.compile(r"[\w .()+-]{1,80}\.[A-Za-z]\w{1,4}")
 _ID_ATTRIBUTES = ("id", "name", "href", "data-id", "data-post", "data-pid", "data-post-id")
-
-Path = tuple[str, ...]
-Found = list[Tag | None]
-"""For each post or row the tag that was found in it."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scope:
-    """One post, or one row: the tag around it, and its tags by their paths."""
-
-    tag: Tag
-    thread: str
-    by_path: dict[Path, Tag]
-
-
-def scope_of(tag: Tag, thread: str = "") -> Scope:
-    """A post with its tags by the way that leads to them, in classes and in places."""
-    paths: dict[Path, Tag] = {}
-    _collect(tag, (), (), paths, [_MOST_TAGS])
-    return Scope(tag, thread, paths)
-
-
-def _collect(tag: Tag, by_class: Path, by_place: Path, paths: dict[Path, Tag], left: list[int]) -> None:
-    paths.setdefault(("class", *by_class), tag)
-    paths.setdefault(("place", *by_place), tag)
-    places: Counter[str] = Counter()
-    for child in tag.children:
-        if isinstance(child, Tag) and left[0] > 0:
-            left[0] -= 1
-            places[child.name] += 1
-            place = f"{child.name}:{places[child.name]}"
-            _collect(child, (*by_class, signature(child)), (*by_place, place), paths, left)
-
-
-def in_all(scopes: Sequence[Scope], path: Path) -> Found:
-    """The tag that a path leads to in each post."""
-    return [scope.by_path.get(path) for scope in scopes]
-
-
-def common_paths(scopes: Sequence[Scope], share: float = _ALWAYS) -> list[Path]:
-    """The paths that lead to a tag in so many of the posts."""
-    counts = Counter(path for scope in scopes for path in scope.by_path)
-    return [path for path, count in counts.items() if count >= share * len(scopes)]
 
 
 # --- author ----------------------------------------------------------------------------------------
@@ -79,35 +35,32 @@ def names_on(pages: Iterable[Sample]) -> set[str]:
     texts = (text for page in pages for text in page.soup.find_all(string=True))
     lines = {clean_line(str(text)) for text in texts if not isinstance(text, PreformattedString)}
     parts = (part.strip(" :|,«»()") for line in lines for part in (line, *_BY_WORD.split(line)[1:]))
-    return {part for part in parts if 1 < len(part) <= _LONGEST_NAME}
+    return {part for part in parts if 2 < len(part) <= _LONGEST_NAME}
 
 
 def find_author(
-    scopes: Sequence[Scope], names: set[str], topics: Sequence[str], dates: Sequence[Tag | None]
+    scopes: Sequence[Scope], names: set[str], topics: Sequence[str], dates: Found
 ) -> tuple[Found, float]:
     """Where the author's name stands, and how sure that is; `names` are those that listings show.
 
-    That is a short text that comes again with other posts, and mostly is a link, one for each name.
+    That is a short text that comes again with other posts, and mostly is a link.
     """
-    best: tuple[float, Found] = (0.0, [None] * len(scopes))
-    for path in common_paths(scopes, 0.6):
-        found = in_all(scopes, path)
+
+    def score(found: Found) -> float:
+        shown = [name for tag in found if (name := name_in(tag))]
+        different, share = set(shown), len(shown) / len(scopes)
+        linked = sum(bool(tag and (tag.name == "a" or tag.find("a", href=True))) for tag in found) / len(
+            scopes
+        )
         others = sum(map(_is_no_name, found, topics, dates))
-        shown = [(name_in(tag), _link_in(tag)) for tag in found if tag is not None and name_in(tag)]
-        different = {name for name, _ in shown}
-        if len(shown) < 0.6 * len(scopes) or len(different) < 2 or others > 0.2 * len(scopes):
-            continue
-        if max(map(len, different)) > _LONGEST_NAME or any(map(_is_date_or_number, list(different)[:20])):
-            continue
-        known = sum(name in names for name, _ in shown) / len(scopes)
-        linked = {pair for pair in shown if pair[1]}
-        ends = len({link for _, link in linked}) + len({name for name, _ in linked})
-        alike = ends / len(linked) - 1 if linked else 0
-        score = 0.1 + 2 * known + 0.5 * (1 - len(different) / len(shown)) + 0.7 * alike
-        score = (len(shown) / len(scopes)) ** 3 * score + len(path) / 1000
-        if score > best[0]:
-            best = (score, found)
-    return best[1], min(1.0, best[0] / 2)
+        if len(different) < 2 or others > 0.2 * len(scopes) or any(map(_is_other_text, different)):
+            return 0
+        known = sum(name in names for name in shown) / len(scopes)
+        repeated = 1 - len(different) / len(shown)
+        return share**3 * (0.1 + 2 * known + 0.5 * repeated + 0.5 * linked)
+
+    found, best = best_place(scopes, 0.6, score)
+    return found, min(1.0, best / 2)
 
 
 def _is_no_name(tag: Tag | None, topic: str, date: Tag | None) -> bool:
@@ -116,25 +69,18 @@ def _is_no_name(tag: Tag | None, topic: str, date: Tag | None) -> bool:
     return bool(shown) and ((bool(topic) and topic in shown) or shown in date_text(date))
 
 
-def _is_date_or_number(text: str) -> bool:
-    return bool(date_in(text)) or count_of(text) is not None
-
-
-def _link_in(tag: Tag) -> str:
-    links = [tag] if tag.name == "a" else tag.find_all("a")
-    return next((attribute(link, "href") for link in links if text_of(link)), "")
+def _is_other_text(text: str) -> bool:
+    return len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)) or bool(date_in(text))
 
 
 def others_named(scopes: Sequence[Scope], found: Found, names: set[str]) -> Found:
     """Where posts that have no author in the usual place, as guests' do, have a name that listings show."""
-    missing = [scope if tag is None else None for scope, tag in zip(scopes, found, strict=True)]
-    best: Found = []
-    for path in dict.fromkeys(path for scope in missing if scope for path in scope.by_path):
-        tags = [scope.by_path.get(path) if scope else None for scope in missing]
-        named = [tag if text_of(tag) in names else None for tag in tags]
-        if sum(tag is not None for tag in named) > sum(tag is not None for tag in best):
-            best = named
-    return best
+
+    def named(tags: Found) -> Found:
+        missing = zip(tags, found, strict=True)
+        return [tag if usual is None and text_of(tag) in names else None for tag, usual in missing]
+
+    return named(best_place(scopes, 0, lambda tags: len(scopes) - named(tags).count(None))[0])
 
 
 # --- text ------------------------------------------------------------------------------------------
@@ -154,38 +100,25 @@ def _leaves(tag: Tag, path: Path = ()) -> Iterator[Leaf]:
         if isinstance(child, Tag):
             if child.name not in ("script", "style"):
                 yield from _leaves(child, (*path, child.name))
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            text = clean_line(str(child))
-            if text:
-                yield Leaf(path, text, tag)
+        elif not isinstance(child, PreformattedString) and (text := clean_line(str(child))):
+            yield Leaf(path, text, tag)
 
 
-def find_text(
-    scopes: Sequence[Scope], authors: Sequence[str], taken: Iterable[Tag | None]
-) -> tuple[Found, float]:
+def find_text(scopes: Sequence[Scope], authors: Sequence[str], taken: Found) -> tuple[Found, float]:
     """The tag that holds most of what differs from post to post, and little of what posts have in common."""
-    leaves = [list(_leaves(scope.tag)) for scope in scopes]
-    used = {id(tag) for tag in taken if tag is not None}
-    totals, whole = _weights(leaves, authors, used)
-    best: tuple[float, Found] = (float("-inf"), [None] * len(scopes))
-    for path in common_paths(scopes, 0.9):
-        found = in_all(scopes, path)
-        score = sum(totals[id(tag)] for tag in found if tag is not None) + 0.001 * len(path) * len(scopes)
-        if score > best[0]:
-            best = (score, found)
-    return best[1], max(0.0, min(1.0, best[0] / (whole or 1)))
+    totals, whole = _weights([list(_leaves(scope.tag)) for scope in scopes], authors, taken)
+    found, best = best_place(scopes, 0.9, lambda tags: sum(totals[id(tag)] for tag in tags))
+    return found, min(1.0, best / (whole or 1))
 
 
 def _weights(
-    leaves: Sequence[list[Leaf]], authors: Sequence[str], used: set[int]
+    leaves: Sequence[list[Leaf]], authors: Sequence[str], taken: Found
 ) -> tuple[defaultdict[int, float], float]:
-    """How much of what differs each tag holds, and how much there is in all.
+    """How much of what differs each tag holds, by the tag's `id`, and how much there is in all.
 
-    What all posts have in the same place, or all posts of an author, counts against the tag. A post whose
-    author has no other does not tell what is the author's and what is the post's.
+    What all posts have in the same place, or all posts of an author, counts against the tag.
     """
-    posts_of = Counter(authors)
-    several = sum(posts_of[author] > 1 for author in authors) > 0.3 * len(authors)
+    posts_of, used = Counter(authors), {id(tag) for tag in taken if tag is not None}
     everywhere = Counter(key for own in leaves for key in {(leaf.path, leaf.text) for leaf in own})
     by_author = zip(leaves, authors, strict=True)
     theirs = Counter(key for own, a in by_author for key in {(a, leaf.path, leaf.text) for leaf in own})
@@ -193,11 +126,9 @@ def _weights(
     for own, author in zip(leaves, authors, strict=True):
         for leaf in own:
             outer = (leaf.tag, *leaf.tag.parents)
-            factor = 1.0
-            if any(id(tag) in used for tag in outer) or (several and posts_of[author] == 1):
-                factor = 0.0
+            factor = 0.0 if any(id(tag) in used for tag in outer) else 1.0
             if 1 < theirs[author, leaf.path, leaf.text] > 0.6 * posts_of[author]:
-                factor = min(factor, -1.0)
+                factor = -1.0
             if everywhere[leaf.path, leaf.text] > max(2, 0.3 * len(leaves)):
                 factor = -2.0
             whole += max(factor, 0) * len(leaf.text)
@@ -209,7 +140,7 @@ def _weights(
 # --- id --------------------------------------------------------------------------------------------
 
 
-def find_id(scopes: Sequence[Scope], texts: Sequence[Tag | None]) -> tuple[str, float]:
+def find_id(scopes: Sequence[Scope], texts: Found) -> tuple[str, float]:
     """The attribute with the post's id, as `PostBlocks.id` has it; empty where no number is each post's own.
 
     A number that other threads have too is a place in the thread, and lost when a post is deleted.
@@ -221,18 +152,14 @@ def find_id(scopes: Sequence[Scope], texts: Sequence[Tag | None]) -> tuple[str, 
             for name in _ID_ATTRIBUTES if id(tag) not in written else ():
                 for pattern, value in _with_places(name, attribute(tag, name)):
                     values[f"{name}={pattern}"][at].add(value)
-    best, sure = "", 0.0
+    ranks = dict[str, float]()
     for pattern, found in values.items():
         single = [next(iter(each)) if len(each) == 1 else "" for each in found]
         known = [value for value in single if value]
-        if len(known) < _ALWAYS * len(scopes) or len(set(known)) < len(known):
-            continue
-        if _are_places(scopes, single):
-            continue
-        rank = len(known) / len(scopes) - 0.05 * pattern.startswith("href") - 0.001 * len(pattern)
-        if rank > sure:
-            best, sure = pattern, rank
-    return best, min(1.0, sure + 0.06) if best else 0.0
+        if _ALWAYS * len(scopes) <= len(known) == len(set(known)) and not _are_places(scopes, single):
+            ranks[pattern] = len(known) / len(scopes) - 0.05 * pattern.startswith("href")
+    best = max(ranks, key=lambda pattern: (ranks[pattern], -len(pattern)), default="")
+    return best, ranks.get(best, 0.0)
 
 
 def _with_places(name: str, value: str) -> Iterator[tuple[str, str]]:
@@ -265,7 +192,7 @@ def _are_places(scopes: Sequence[Scope], values: Sequence[str]) -> bool:
 
 def find_edited(scopes: Sequence[Scope]) -> Found:
     """The note of an edit in each post that has one: the smallest tag with a word for it and a date."""
-    tags = ([tag for tag in scope.tag.find_all(True, limit=_MOST_TAGS) if _is_note(tag)] for scope in scopes)
+    tags = ([tag for tag in scope.tag.find_all(True) if _is_note(tag)] for scope in scopes)
     return [notes[-1] if notes else None for notes in tags]
 
 
@@ -274,25 +201,32 @@ def _is_note(tag: Tag) -> bool:
     return bool(words.EDITED.search(shown) and date_in(shown))
 
 
-def find_signature(scopes: Sequence[Scope], authors: Sequence[str], texts: Sequence[Tag | None]) -> Found:
-    """What the posts of an author have in common within or behind their texts, and others have not."""
+def find_signature(scopes: Sequence[Scope], authors: Sequence[str], texts: Found) -> Found:
+    """What the posts of an author have in common within or behind their texts, and others have not.
+
+    What begins with the author's name is about the author, wherever it stands.
+    """
     behind = [{id(tag) for tag in text.find_all_next(True)} if text is not None else set() for text in texts]
-    best: tuple[float, Found] = (0.0, [])
-    for path in dict.fromkeys(path for scope in scopes for path in scope.by_path if path[0] == "class"):
-        found = [
-            tag if id(tag) in own else None for tag, own in zip(in_all(scopes, path), behind, strict=True)
-        ]
+
+    def signed(tags: Found) -> Found:
+        posts = zip(tags, behind, authors, strict=True)
+        return [t if id(t) in own and not text_of(t).startswith(name) else None for t, own, name in posts]
+
+    def score(tags: Found) -> float:
         said: defaultdict[str, list[str]] = defaultdict(list)
-        for tag, author in zip(found, authors, strict=True):
-            if tag is not None and text_of(tag):
+        for tag, author in zip(signed(tags), authors, strict=True):
+            if text_of(tag):
                 said[author].append(text_of(tag))
         alike = [each for each in said.values() if len(each) > 1 and len(set(each)) == 1]
         mixed = sum(len(set(each)) > 1 for each in said.values())
         different = {each[0] for each in said.values()}
-        if len(alike) > 1 and mixed <= 0.2 * len(alike) and len(different) >= max(2, 0.7 * len(said)):
-            score = sum(map(len, alike)) * (1 + len(max(different, key=len)) / 1000) + len(path) / 100
-            best = max(best, (score, found), key=lambda each: each[0])
-    return best[1] or [None] * len(scopes)
+        own = len(alike) > 1 and mixed <= 0.2 * len(alike) and len(different) >= max(2, 0.7 * len(said))
+        return sum(map(len, alike)) * (1 + len(max(different, key=len)) / 1000) if own else 0
+
+    # Its place among others tells little of what not all posts have.
+    by_class = [{path: tag for path, tag in s.by_path.items() if path[0] == "class"} for s in scopes]
+    named = [replace(scope, by_path=paths) for scope, paths in zip(scopes, by_class, strict=True)]
+    return signed(best_place(named, 0, score)[0])
 
 
 def find_attachments(posts: Sequence[Tag]) -> str:
@@ -308,17 +242,19 @@ def find_attachments(posts: Sequence[Tag]) -> str:
     return f'a[href*="{best}"]' if best and '"' not in best else ""
 
 
-def find_title(scopes: Sequence[Scope], topics: Sequence[str], texts: Sequence[Tag | None]) -> Found:
+def find_title(scopes: Sequence[Scope], topics: Sequence[str], texts: Found) -> Found:
     """Where a post repeats its thread's topic, outside of its text, and says little more."""
     around = [{id(tag) for tag in (text, *text.parents)} if text else set[int]() for text in texts]
-    best: Found = [None] * len(scopes)
-    for path in common_paths(scopes, 0.5):
-        found = [
-            tag if topic and topic in text_of(tag) and id(tag) not in outer else None
-            for tag, topic, outer in zip(in_all(scopes, path), topics, around, strict=True)
+
+    def titled(tags: Found) -> Found:
+        all_of = zip(tags, topics, around, strict=True)
+        return [
+            t if topic and topic in text_of(t) and id(t) not in outer else None for t, topic, outer in all_of
         ]
-        short = [len(text_of(tag)) < len(topic) + 12 for tag, topic in zip(found, topics, strict=True) if tag]
-        # The innermost of those that say it as often.
-        if sum(short) > 0.3 * len(scopes) and sum(short) >= sum(tag is not None for tag in best):
-            best = found
-    return best
+
+    def score(tags: Found) -> float:
+        found = [(tag, topic) for tag, topic in zip(titled(tags), topics, strict=True) if tag is not None]
+        short = sum(len(text_of(tag)) < len(topic) + 12 for tag, topic in found)
+        return short if short > 0.3 * len(scopes) else 0
+
+    return titled(best_place(scopes, 0.5, score)[0])

@@ -183,15 +183,14 @@ def _placed(scope: Tag, tag: Tag) -> Iterator[str]:
 
 def _of_all(tags: Sequence[Tag]) -> Iterator[str]:
     """Selectors for tags that a page repeats, the plainest first."""
-    own, outer = list(_plain(tags)), list(tags)
+    own = list(_plain(tags))
     inside = [f":has({inner})" for inner in _always_inside(tags)]
     within = inside + [one + other for one in inside[:8] for other in inside[:12] if one != other]
     yield from own[:-1]
     yield from (each + inner for each in own for inner in within)
-    for sign in (" > ", " > * > "):
-        outer = [tag.parent for tag in outer if tag.parent is not None]
-        holders = list(_plain(outer)) if len({tag.name for tag in outer}) == 1 else []
-        yield from (f"{holder}{sign}{each}{i}" for i in ("", *inside) for holder in holders for each in own)
+    outer = [tag.parent for tag in tags if tag.parent is not None]
+    holders = list(_plain(outer)) if len({tag.name for tag in outer}) == 1 else []
+    yield from (f"{holder} > {each}{i}" for i in ("", *inside) for holder in holders for each in own)
     yield own[-1]
 
 

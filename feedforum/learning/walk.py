@@ -1,34 +1,24 @@
 """Which pages of a forum are looked at: its front page, listings, threads, and further pages of these."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 from urllib.parse import urljoin
 
-from bs4.element import Tag
-
 from feedforum.dates import Calendar, zone_named
-from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.dom import text_of
 from feedforum.engines.profile.urls import template
-from feedforum.learning.addresses import (
-    PageTemplate,
-    listing_template,
-    loose_shape,
-    page_template,
-    relative,
-    rooted,
-    with_board,
-)
+from feedforum.learning.addresses import PageTemplate, listing_template, loose_shape, page_template
 from feedforum.learning.blocks import find_blocks
+from feedforum.learning.paths import outer_at, usual_path
 from feedforum.learning.rows import (
     PageLink,
+    Row,
     RowCluster,
     Sample,
     bare_number,
     leading_number,
-    outer_at,
-    paths_to,
     row_clusters,
     with_same_rows,
 )
@@ -39,10 +29,13 @@ MOST_REQUESTS = 12
 """How many pages are looked at in all."""
 
 _LEAST = 0.05  # the score of rows that may be those of boards
+_LISTING = 0.8  # that of rows that are those of threads
 _MOST_KINDS = 4  # of links on the front page that are followed
 _MOST_LISTINGS = 3  # further ones that are asked for until one has threads
 _NEAR = 5  # tags around a link
+_WHOLE = frozenset(("body", "html", "[document]"))
 _MOST_THREADS = 6
+_MOST_PAGES = 10_000  # that a row may link to
 _KEPT = 3  # requests: for further pages of threads, to read one of them twice, and for the forum's feed
 
 Get = Callable[[str], Document | None]
@@ -50,16 +43,6 @@ Get = Callable[[str], Document | None]
 
 class NotUnderstoodError(Exception):
     """Why pages are no forum's, in a sentence."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """A row of a listing that leads to a thread; `board` is the id of the listing's board."""
-
-    page: Sample
-    board: str
-    link: PageLink
-    tag: Tag
 
 
 @dataclass(slots=True)
@@ -96,7 +79,7 @@ class ThreadSample:
     number: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Pages:
     """What is learned from. `boards` are rows of boards, None where the front page lists threads."""
 
@@ -106,12 +89,16 @@ class Pages:
     rows: list[Row]
     board_url: str
     thread_url: str
-    thread_pages: PageTemplate
-    threads: list[ThreadSample]
+    threads: list[ThreadSample] = field(default_factory=list)
+    thread_pages: PageTemplate = field(default_factory=PageTemplate)
 
     def thread_id(self, url: str) -> str:
         """The id of the thread that an address is of; empty for another address."""
         return id_by(self.thread_url, url)
+
+    def board_id(self, listing: Sample) -> str:
+        """The id of the board that a listing is of; empty for the only one."""
+        return id_by(self.board_url, listing.document.url)
 
     def leads_on(self, link: PageLink) -> str:
         """The id of the thread whose further pages a link leads to; empty if it leads elsewhere."""
@@ -119,13 +106,12 @@ class Pages:
 
     def board_pages(self) -> PageTemplate:
         """How further pages of boards are named."""
-        listings = {id(row.page): row for row in self.rows}.values()
-        links = [
-            (link.text, link.url, row.board, "")
-            for row in listings
-            for link in row.page.own_links
+        links = (
+            (link.text, link.url, {"id": self.board_id(listing)})
+            for listing in by_page(self.rows)
+            for link in listing.own_links
             if not self.thread_id(link.url) and not self.leads_on(link)
-        ]
+        )
         return page_template(links, self.board_url, self.requests.base)
 
 
@@ -139,41 +125,30 @@ def look_at(front: Document, get: Get, most: int) -> Pages:
     requests, index = Requests(get, urljoin(front.url, "."), most), Sample(front)
     requests.asked[front.url] = index
     boards, rows = _listings(requests, index)
-    rows = _alike(rows)
-    if boards is None:
-        # The listing of the only board is as good as a front page that lists threads.
-        index = rows[0].page
-    board_url = ""
-    if boards is not None:
-        board_url = _board_url(boards, requests.base)
-        if not board_url:
-            raise NotUnderstoodError(detail_text("learned_no_boards"))
-    groups = by_page(rows)
-    urls = [[relative(row.link.url, requests.base) for row in group] for group in groups]
-    thread_url = listing_template(urls, [group[0].board for group in groups])
-    if len(groups) == 1:
-        thread_url = with_board(thread_url, groups[0][0].board)
-    thread_url = rooted(thread_url, requests.base)
+    # A row that is alone in its part of a page has more around it than the others have.
+    usual = usual_path(row.tag for row in rows)
+    rows = [replace(row, tag=outer_at(usual, row.link.tag) or row.tag) for row in rows]
+    board_url = listing_template((row.link.url for row in boards.rows), requests.base) if boards else ""
+    if boards is not None and not board_url:
+        raise NotUnderstoodError(detail_text("learned_no_boards"))
+    listed_on = [id_by(board_url, row.page.document.url) for row in rows]
+    thread_url = listing_template((row.link.url for row in rows), requests.base, listed_on)
     if not thread_url:
         raise NotUnderstoodError(detail_text("learned_no_addresses"))
-    samples = _first_pages(requests, rows, thread_url)
-    pages = _thread_pages(requests.base, rows, samples, thread_url)
-    samples += list(_second_pages(requests, samples, pages))
-    return Pages(requests, index, boards, rows, board_url, thread_url, pages, samples)
+    # The listing of the only board is as good as a front page that lists threads.
+    pages = Pages(requests, index if boards else rows[0].page, boards, rows, board_url, thread_url)
+    pages.threads += _first_pages(pages)
+    pages.thread_pages = _thread_pages(pages)
+    pages.threads += list(_second_pages(pages))
+    return pages
 
 
-def by_page(rows: Sequence[Row]) -> list[list[Row]]:
+def by_page(rows: Sequence[Row]) -> dict[Sample, list[Row]]:
     """The rows of each listing."""
     found: defaultdict[Sample, list[Row]] = defaultdict(list)
     for row in rows:
         found[row.page].append(row)
-    return list(found.values())
-
-
-def _alike(rows: Sequence[Row]) -> list[Row]:
-    """The rows at the same place as most: one that is alone in its part of a page has more around it."""
-    usual = Counter(paths_to(row.tag)[0] for row in rows).most_common(1)[0][0]
-    return [replace(row, tag=outer_at(usual, row.link.tag) or row.tag) for row in rows]
+    return found
 
 
 # --- listings --------------------------------------------------------------------------------------
@@ -182,124 +157,103 @@ def _alike(rows: Sequence[Row]) -> list[Row]:
 def _listings(requests: Requests, index: Sample) -> tuple[RowCluster | None, list[Row]]:
     """The rows of boards on the index, None where it lists threads itself; and the rows of threads."""
     clusters = [each for each in row_clusters(index) if each.score >= _LEAST]
-    shapes = list(dict.fromkeys(each.shape for each in clusters))[:_MOST_KINDS]
-    for shape in shapes:
-        cluster = with_same_rows(next(each for each in clusters if each.shape == shape), clusters)
-        links = [link for link, _ in sorted(cluster.rows, key=lambda row: -_largest_number(row[1]))]
-        page = requests.page(links[0].url)
-        rows = _thread_rows(page, shape, index) if page else []
-        if page and not rows and find_blocks([page], Calendar(zone_named("UTC"))) is not None:
-            return None, [Row(index, "", *row) for row in cluster.rows]
-        if page and rows:
-            board = _board_url(cluster, requests.base)
-            found = [Row(page, id_by(board, links[0].url), *row) for row in rows]
-            for link in links[1 : 1 + _MOST_LISTINGS]:
-                other = requests.page(link.url)
-                more = _thread_rows(other, shape, index) if other else []
-                found += [Row(other, id_by(board, link.url), *row) for row in more if other]
-                if more:
-                    break
-            return cluster, found
-    for link in _dated_links(index)[:_MOST_LISTINGS]:
-        page = requests.page(link.url)
-        rows = _thread_rows(page, loose_shape(link.url), index) if page else []
-        if page and rows:
-            return None, [Row(page, "", *row) for row in rows]
+    likeliest: dict[str, RowCluster] = {}
+    for each in clusters:
+        likeliest.setdefault(each.shape, each)
+    for shape, best in islice(likeliest.items(), _MOST_KINDS):
+        cluster = with_same_rows(best, clusters)
+        urls = [row.link.url for row in sorted(cluster.rows, key=lambda row: -max(_numbers(row), default=0))]
+        page = requests.page(urls[0])
+        rows = _thread_rows(page, shape, index)
+        if rows:
+            others = (_thread_rows(requests.page(url), shape, index) for url in urls[1 : 1 + _MOST_LISTINGS])
+            return cluster, rows + next(filter(None, others), [])
+        if page and find_blocks([page], Calendar(zone_named("UTC"))) is not None:
+            return None, list(cluster.rows)
+    for url in _dated_links(index)[:_MOST_LISTINGS]:
+        rows = _thread_rows(requests.page(url), loose_shape(url), index)
+        if rows:
+            return None, rows
     raise NotUnderstoodError(detail_text("learned_no_threads"))
 
 
-def _board_url(boards: RowCluster, base: str) -> str:
-    return rooted(listing_template([[relative(link.url, base) for link, _ in boards.rows]]), base)
+def _dated_links(index: Sample) -> list[str]:
+    """Where the links of the front page lead that have a date near them, as the only board has."""
+    near = ((link, islice(link.tag.parents, _NEAR)) for link in index.own_links if link.text)
+    found = (
+        link.url
+        for link, around in near
+        if bare_number(link.text) is None
+        and any(id(tag) in index.dated_within and tag.name not in _WHOLE for tag in around)
+    )
+    return list(dict.fromkeys(found))
 
 
-def _dated_links(index: Sample) -> list[PageLink]:
-    """The links of the front page that have a date near them, as the only board has."""
-    found: dict[str, PageLink] = {}
-    for link in index.own_links:
-        near = list(islice(link.tag.parents, _NEAR))
-        inside = [outer for outer in near if outer.name not in ("body", "html", "[document]")]
-        if link.text and bare_number(link.text) is None and any(id(o) in index.dated_within for o in inside):
-            found.setdefault(link.url, link)
-    return list(found.values())
-
-
-def _thread_rows(page: Sample, boards: str, index: Sample) -> list[tuple[PageLink, Tag]]:
+def _thread_rows(page: Sample | None, boards: str, index: Sample) -> list[Row]:
+    """The rows of threads on a page, in which links to boards have the shape `boards`."""
     known = {link.url for link in index.own_links}
-    clusters = [each for each in row_clusters(page) if each.shape != boards]
+    clusters = [each for each in row_clusters(page) if each.shape != boards] if page else []
     for cluster in clusters:
-        new = sum(link.url not in known for link, _ in cluster.rows)
-        dated = sum(id(row) in page.dated_within for _, row in cluster.rows)
-        if cluster.score > 0.8 and min(new, dated) > len(cluster.rows) / 2:
+        new = sum(row.link.url not in known for row in cluster.rows)
+        dated = sum(id(row.tag) in row.page.dated_within for row in cluster.rows)
+        if cluster.score > _LISTING and min(new, dated) > len(cluster.rows) / 2:
             return list(with_same_rows(cluster, clusters).rows)
     return []
 
 
-def _numbers(row: Tag) -> list[int]:
-    found = map(leading_number, row.stripped_strings)
-    return [number for number in found if number is not None]
-
-
-def _largest_number(row: Tag) -> int:
-    return max(_numbers(row), default=0)
+def _numbers(row: Row) -> Iterator[int]:
+    found = map(leading_number, row.tag.stripped_strings)
+    return (number for number in found if number is not None)
 
 
 # --- threads ---------------------------------------------------------------------------------------
 
 
-def _first_pages(requests: Requests, rows: Sequence[Row], thread_url: str) -> list[ThreadSample]:
-    samples: list[ThreadSample] = []
-    for row in _promising(rows):
-        if len(samples) == _MOST_THREADS or requests.left <= _KEPT:
+def _first_pages(pages: Pages) -> Iterator[ThreadSample]:
+    left = _MOST_THREADS
+    for row in _promising(pages.rows):
+        if left == 0 or pages.requests.left <= _KEPT:
             break
-        page = requests.page(row.link.url)
+        page = pages.requests.page(row.link.url)
         if page is not None:
-            samples.append(ThreadSample(page, id_by(thread_url, row.link.url), 1))
-    return samples
+            left -= 1
+            yield ThreadSample(page, pages.thread_id(row.link.url), 1)
 
 
 def _promising(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows to look at: of each listing the long threads, then others of its middle."""
+    """The rows to look at: of each listing the longest thread, then some of others, then all."""
     orders = []
-    for group in by_page(rows):
-        paged = max(group, key=_promised)
-        counted = sorted(group, key=lambda row: next(iter(_numbers(row.tag)), 0), reverse=True)
-        middle = counted[: max(1, len(counted) * 2 // 3)]
-        spread = middle[:: max(1, len(middle) // 4)]
-        orders.append(list(dict.fromkeys([paged, *spread, *counted])))
+    for group in by_page(rows).values():
+        counted = sorted(group, key=lambda row: next(_numbers(row), 0), reverse=True)
+        some = counted[: max(1, len(counted) * 2 // 3)][:: max(1, len(counted) // 6)]
+        orders.append(list(dict.fromkeys([max(group, key=_pages_linked), *some, *counted])))
     yield from (row for several in zip_longest(*orders) for row in several if row is not None)
 
 
-def _promised(row: Row) -> int:
+def _links_within(row: Row) -> list[PageLink]:
+    inside = {id(tag) for tag in row.tag.find_all("a")}
+    return [link for link in row.page.own_links if id(link.tag) in inside]
+
+
+def _pages_linked(row: Row) -> int:
     """The highest page of its thread that a row seems to link to."""
-    numbers = (bare_number(text_of(tag)) or 0 for tag in row.tag.find_all("a") if attribute(tag, "href"))
-    return max((number for number in numbers if number < 10_000), default=0)
+    numbers = (bare_number(text_of(tag)) or 0 for tag in row.tag.find_all("a", href=True))
+    return max((number for number in numbers if number < _MOST_PAGES), default=0)
 
 
-def _thread_pages(
-    base: str, rows: Sequence[Row], samples: Sequence[ThreadSample], thread_url: str
-) -> PageTemplate:
-    boards = {id_by(thread_url, row.link.url): row.board for row in rows}
-    links = [(sample.thread, link) for sample in samples for link in sample.page.own_links]
-    for row in rows:
-        inside = {id(tag) for tag in row.tag.find_all("a")}
-        thread = id_by(thread_url, row.link.url)
-        links += [(thread, link) for link in row.page.own_links if id(link.tag) in inside]
-    told = [(link.text, link.url, thread, boards.get(thread, "")) for thread, link in links]
-    return page_template(told, thread_url, base)
+def _thread_pages(pages: Pages) -> PageTemplate:
+    """How further pages of threads are named, by the links on their first ones and in their rows."""
+    boards = {pages.thread_id(row.link.url): pages.board_id(row.page) for row in pages.rows}
+    links = [(sample.thread, link) for sample in pages.threads for link in sample.page.own_links]
+    links += [(pages.thread_id(row.link.url), link) for row in pages.rows for link in _links_within(row)]
+    numbered = ((link.text, link.url, {"id": id_, "board": boards.get(id_, "")}) for id_, link in links)
+    return page_template(numbered, pages.thread_url, pages.requests.base)
 
 
-def _second_pages(
-    requests: Requests, samples: Sequence[ThreadSample], pages: PageTemplate
-) -> Iterator[ThreadSample]:
-    for sample in samples:
-        second = next(
-            (
-                link
-                for link in sample.page.own_links
-                if bare_number(link.text) == 2 and id_by(pages.text, link.url) == sample.thread
-            ),
-            None,
-        )
-        more = requests.page(second.url) if second is not None and requests.left > _KEPT - 1 else None
-        if more is not None:
-            yield ThreadSample(more, sample.thread, 2)
+def _second_pages(pages: Pages) -> Iterator[ThreadSample]:
+    for sample in pages.threads:
+        links = (link for link in sample.page.own_links if bare_number(link.text) == 2)
+        url = next((link.url for link in links if pages.leads_on(link) == sample.thread), "")
+        page = pages.requests.page(url) if url and pages.requests.left > _KEPT - 1 else None
+        if page is not None:
+            yield ThreadSample(page, sample.thread, 2)

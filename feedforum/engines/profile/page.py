@@ -278,16 +278,17 @@ class ForumUrls:
         return address.id if address and address.kind is kind else None
 
 
+def exact_date(tag: Tag) -> str:
+    """The date that a tag has in an attribute: that of `<time datetime>`, or a title; empty without one."""
+    return next(filter(None, (date_in(attribute(tag, name)) for name in ("datetime", "title"))), "")
+
+
 def date_text(tag: Tag | None) -> str:
-    """The text of the date in a tag: that of `<time datetime>`, of a title that is one, or what it shows."""
+    """The text of the date in a tag, of an attribute or of what it shows; else the beginning of that."""
     if tag is None:
         return ""
-    for attr in ("datetime", "title"):
-        exact = attribute(tag, attr)
-        if exact and date_in(exact):
-            return date_in(exact)
     shown = text_of(tag)
-    return date_in(shown) or shown[:100]
+    return exact_date(tag) or date_in(shown) or shown[:100]
 
 
 def name_in(tag: Tag | None) -> str:

@@ -1,0 +1,102 @@
+"""Where tags stand: in a page, and in each of the posts or rows that it repeats. Pure functions."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bs4.element import Tag
+
+from feedforum.engines.kit.dom import attribute
+
+_FIGURES = re.compile(r"\d+")
+_MOST_TAGS = 400  # tags of a post that are looked at
+
+Path = tuple[str, ...]
+Found = list[Tag | None]
+"""For each post or row the tag that was found in it."""
+
+
+def signature(tag: Tag) -> str:
+    """A tag's name and classes without figures: rows are often striped by `row1` and `row2`."""
+    return tag.name + _FIGURES.sub("", ".".join(sorted(["", *attribute(tag, "class").split()])))
+
+
+def paths_to(tag: Tag) -> tuple[Path, Path]:
+    """The names of the tags from the page's root down to a tag, and the same with their classes."""
+    outer = (*reversed(list(tag.parents)), tag)
+    return tuple(each.name for each in outer), ("by class", *map(signature, outer))
+
+
+def usual_path(tags: Iterable[Tag]) -> Path:
+    """The names of the tags that lead from the page's root to most of some tags."""
+    return Counter(paths_to(tag)[0] for tag in tags).most_common(1)[0][0]
+
+
+def outer_at(path: Path, tag: Tag) -> Tag | None:
+    """The tag or the one around it to which such names lead from the page's root; None without one."""
+    return next((outer for outer in (tag, *tag.parents) if paths_to(outer)[0] == path), None)
+
+
+def own_parts(tags: Sequence[Tag]) -> list[Tag]:
+    """For each tag the largest part of the page that has none of the others, all as deep as most are."""
+    held: Counter[int] = Counter(id(outer) for tag in tags for outer in (tag, *tag.parents))
+    found: list[list[Tag]] = []
+    for tag in tags:
+        chain = [tag]
+        for outer in tag.parents:
+            if held[id(outer)] > 1 or outer.name in ("body", "html", "[document]"):
+                break
+            chain.append(outer)
+        found.append(chain)
+    lengths = Counter(len(chain) for chain in found)
+    usual = max(lengths, key=lambda length: (lengths[length], -length))
+    return [chain[min(usual, len(chain)) - 1] for chain in found]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """One post, or one row: the tag around it, its tags by their paths, and the id of its thread."""
+
+    tag: Tag
+    thread: str
+    by_path: dict[Path, Tag]
+
+
+def scope_of(tag: Tag, thread: str = "") -> Scope:
+    """A post or a row with its tags by the ways that lead to them, in classes and in places."""
+    paths: dict[Path, Tag] = {}
+    _collect(tag, ("class",), ("place",), paths, [_MOST_TAGS])
+    return Scope(tag, thread, paths)
+
+
+def _collect(tag: Tag, by_class: Path, by_place: Path, paths: dict[Path, Tag], left: list[int]) -> None:
+    paths.setdefault(by_class, tag)
+    paths.setdefault(by_place, tag)
+    places: Counter[str] = Counter()
+    for child in tag.children:
+        if isinstance(child, Tag) and left[0] > 0:
+            left[0] -= 1
+            places[child.name] += 1
+            place = f"{child.name}:{places[child.name]}"
+            _collect(child, (*by_class, signature(child)), (*by_place, place), paths, left)
+
+
+def common_places(scopes: Sequence[Scope], share: float) -> dict[Path, Found]:
+    """What stands at each place that so many of the scopes have."""
+    counts = Counter(path for scope in scopes for path in scope.by_path)
+    common = (path for path, count in counts.items() if count >= share * len(scopes))
+    return {path: [scope.by_path.get(path) for scope in scopes] for path in common}
+
+
+def best_place(scopes: Sequence[Scope], share: float, score: Callable[[Found], float]) -> tuple[Found, float]:
+    """What stands at the common place that scores highest, the innermost of several, and its score.
+
+    Nothing is found where none scores more than 0.
+    """
+    best: tuple[float, int, Found] = (0.0, 0, [None] * len(scopes))
+    for path, found in common_places(scopes, share).items():
+        now = (score(found), len(path), found)
+        if now[0] > 0 and now[:2] > best[:2]:
+            best = now
+    return best[2], best[0]

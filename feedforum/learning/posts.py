@@ -1,0 +1,145 @@
+"""From the blocks that threads repeat to what a profile says of posts. Pure functions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bs4.element import Tag
+
+from feedforum.engines.kit.dom import is_within, text_of
+from feedforum.engines.profile.page import name_in, wrapped
+from feedforum.learning import fields
+from feedforum.learning.blocks import Blocks, PostBlocksFound
+from feedforum.learning.listings import Known
+from feedforum.learning.paths import Found, Scope, scope_of
+from feedforum.learning.rows import Sample, bare_number
+from feedforum.learning.selectors import field_selector, repeated_selector
+from feedforum.learning.walk import NotUnderstoodError, Pages
+from feedforum.records import PostBlocks
+from feedforum.translations import detail_text
+
+_SURE = 0.98
+_MOST_NESTED = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LearnedPosts:
+    """What a profile says of posts; and each page's posts, of all of which there are scopes and authors."""
+
+    profile: PostBlocks
+    pages: tuple[tuple[Blocks, range], ...]
+    scopes: list[Scope]
+    authors: list[str]
+    author_tags: Found
+
+
+def learn_posts(
+    found: PostBlocksFound,
+    threads: Mapping[Sample, str],
+    listings: Iterable[Sample],
+    topics: Mapping[str, str],
+    sure: dict[str, float],
+) -> LearnedPosts:
+    """Where in a page the posts stand, and what in them; notes how `sure` each field is.
+
+    `threads` are the ids of threads by their pages, and `topics` their topics by their ids.
+    """
+    block, sure["posts.block"], found = _block_selector(found)
+    if not block:
+        raise NotUnderstoodError(detail_text("learned_no_posts"))
+    scopes, dates, pages = list[Scope](), list[Tag | None](), list[tuple[Blocks, range]]()
+    for each in found.pages:
+        # What the selector finds is what will be read.
+        posts = wrapped(each.page, each.page.soup.select(block), found.tags)
+        pages.append((each, range(len(scopes), len(scopes) + len(posts))))
+        scopes += [scope_of(post, threads[each.page]) for post in posts]
+        dates += [next((one.tag for one in each.dates if is_within(one.tag, post)), None) for post in posts]
+    tags = [scope.tag for scope in scopes]
+
+    def selector(name: str, wanted: Found, certain: float = 1.0, *, strict: bool = True) -> str:
+        chosen, right = field_selector(tags, wanted, strict=strict)
+        sure[f"posts.{name}"] = min(certain, right)
+        return chosen
+
+    def optional(name: str, wanted: Found) -> str:
+        chosen = selector(name, wanted)
+        # What a bare tag's name means among authors' own markup is anybody's guess.
+        bare = (chosen.rpartition(" ")[2] if name == "signature" else chosen).isalpha() and name != "title"
+        return chosen if sure[f"posts.{name}"] > 0.9 and not bare else ""
+
+    titles = [topics.get(scope.thread, "") for scope in scopes]
+    names = fields.names_on(listings) - set(topics.values())
+    author_tags, certain = fields.find_author(scopes, names, titles, dates)
+    author = selector("author", author_tags, certain)
+    others = fields.others_named(scopes, author_tags, names)
+    if any(others):
+        # A guest's name often stands where no member's does.
+        author_tags = [tag or other for tag, other in zip(author_tags, others, strict=True)]
+        author += f", {field_selector(tags, others, strict=False)[0]}"
+    authors = [name_in(tag) for tag in author_tags]
+    texts, certain = fields.find_text(scopes, authors, [*author_tags, *dates])
+    where, sure["posts.id"] = fields.find_id(scopes, texts)
+    profile = PostBlocks(
+        block=block,
+        tags=found.tags,
+        author=author,
+        date=selector("date", dates, strict=False),
+        text=selector("text", texts, certain),
+        id=where,
+        title=optional("title", fields.find_title(scopes, titles, texts)),
+        edited=optional("edited", fields.find_edited(scopes)),
+        signature=optional("signature", fields.find_signature(scopes, authors, texts)),
+        attachments=fields.find_attachments(tags),
+        newest_first=sum(each.direction for each in found.pages) < 0,
+    )
+    return LearnedPosts(profile, tuple(pages), scopes, authors, author_tags)
+
+
+def known_by(posts: LearnedPosts, pages: Pages) -> dict[str, Known]:
+    """What the first pages of threads tell that their rows should tell as well, by the threads' ids."""
+    threads, known = (
+        {each.page: each.thread for each in pages.threads if each.number == 1},
+        dict[str, Known](),
+    )
+    for blocks, span in posts.pages:
+        thread = threads.get(blocks.page)
+        if thread is None or len(blocks.moments) != len(span):
+            continue
+        links = (link for link in blocks.page.own_links if pages.leads_on(link) == thread)
+        last = max((bare_number(link.text) or 0 for link in links), default=1)
+        size, whole, newest_first = len(span), last <= 1, blocks.direction < 0
+        ends = [posts.authors[span[0]], posts.authors[span[-1]]][:: -1 if newest_first else 1]
+        moments = [moment for moment in blocks.moments if moment]
+        known[thread] = Known(
+            least=size if whole else (last - 1) * size + 1,
+            most=size if whole else last * size,
+            starter=ends[0] if whole or not newest_first else "",
+            last=ends[1] if whole or newest_first else "",
+            newest=max(moments, default=None) if whole or newest_first else None,
+            oldest=min(moments, default=None) if whole or not newest_first else None,
+        )
+    return known
+
+
+def _block_selector(found: PostBlocksFound) -> tuple[str, float, PostBlocksFound]:
+    """What selects the posts; a tag that holds nothing but another may be harder to tell than that one."""
+    best: tuple[str, float, PostBlocksFound] = ("", 0.0, found)
+    for _ in range(_MOST_NESTED):
+        soups = [each.page.soup for each in found.pages]
+        selector, right = repeated_selector(soups, [each.starts for each in found.pages])
+        if right > best[1]:
+            best = (selector, right, found)
+        inner = [[_only_child(start) for start in each.starts] for each in found.pages]
+        if right > _SURE or found.tags > 1 or any(tag is None for tags in inner for tag in tags):
+            break
+        pages = tuple(
+            replace(each, starts=tuple(tag for tag in tags if tag is not None))
+            for each, tags in zip(found.pages, inner, strict=True)
+        )
+        found = replace(found, pages=pages)
+    return best
+
+
+def _only_child(tag: Tag) -> Tag | None:
+    """The tag in a tag that has all of its text; None if there is none."""
+    children = [child for child in tag.children if isinstance(child, Tag) and text_of(child)]
+    return children[0] if len(children) == 1 and text_of(children[0]) == text_of(tag) else None
