@@ -182,10 +182,8 @@ def _without_year(written: Written, day: date, zone: tzinfo, latest: datetime) -
 
 def _settled_day(written: Written, calendar: Calendar, made_at: datetime) -> date:
     readings = dict(written.readings)
-    for order in (calendar.order, _order([written], calendar, made_at)) if written.ordered else ():
-        if order in readings:
-            return readings[order]
-    return next(iter(readings.values()))
+    orders = (calendar.order, _order([written], calendar, made_at)) if written.ordered else ()
+    return next((readings[order] for order in orders if order in readings), next(iter(readings.values())))
 
 
 def _only_order(readings: Iterable[tuple[str, date]]) -> str | None:

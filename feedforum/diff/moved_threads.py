@@ -16,12 +16,14 @@ def missing_threads(
 ) -> tuple[ThreadState, ...]:
     """The threads of a board that have `moved`, or should have stood on the pages read, and did not.
 
-    Each becomes a suspect: it is looked at by itself, since it may stand elsewhere. An announcement stands on
-    the first page.
+    Each becomes a suspect: it is looked at by itself, since it may stand elsewhere, and is gone only by its
+    own page. An announcement stands on the first page.
     """
     bottom = listing.bottom
     return tuple(
-        unlisted_thread(thread, poll_at)
+        thread
+        if thread.suspect and thread.missing >= MISSES_UNTIL_GONE - 1
+        else missed_thread(thread, poll_at)
         for thread in stored
         if thread.id not in listing.ids
         and thread.gone_at is None
@@ -32,12 +34,6 @@ def missing_threads(
             or (bottom is not None and (thread.last_post_at or bottom) > bottom)
         )
     )
-
-
-def unlisted_thread(thread: ThreadState, poll_at: datetime) -> ThreadState:
-    """A thread that a listing lacks, or marks as moved: missing once more, but gone only by its own page."""
-    last_but_one = thread.missing >= MISSES_UNTIL_GONE - 1
-    return thread if last_but_one and thread.suspect else missed_thread(thread, poll_at)
 
 
 def ids_before_moves(ids: Iterable[Id]) -> set[Id]:

@@ -56,14 +56,12 @@ def without_copies(page: ThreadPage) -> ThreadPage:
     for index, post in enumerate(page.posts):
         shown_as = (post.author.name, post.posted_at) if post.id is None else (post.id, None)
         earlier = last_shown.get(shown_as)
-        if earlier is None or (post.id is None and not _are_apart(post, page.posts[earlier:index])):
+        between = page.posts[earlier:index] if earlier is not None and post.posted_at else ()
+        apart = any(each.posted_at != post.posted_at for each in between)
+        if earlier is None or (post.id is None and not apart):
             last_shown[shown_as] = index
             posts.append(post)
     return page if len(posts) == len(page.posts) else replace(page, posts=tuple(posts))
-
-
-def _are_apart(post: Post, earlier: Iterable[Post]) -> bool:
-    return post.posted_at is not None and any(each.posted_at != post.posted_at for each in earlier)
 
 
 Page = TypeVar("Page", BoardPage, ThreadPage)

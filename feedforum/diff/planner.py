@@ -6,7 +6,7 @@ from itertools import chain
 
 from feedforum.diff.deletions import MISSES_UNTIL_GONE
 from feedforum.diff.gaps import holds_news
-from feedforum.diff.row_signatures import board_signature, counts_posts, only_lost, same
+from feedforum.diff.row_signatures import board_signature, only_lost, same
 from feedforum.diff.steps import PlannerInput, Reason, Step
 from feedforum.records import BoardState, Id, ThreadState
 
@@ -189,7 +189,8 @@ def _rereads(planner_input: PlannerInput) -> Iterator[Step]:
         pause = LISTING_PAUSE
         if board.id in covering_others:
             pause = MOVE_PAUSE * max(1, len(covering_others) / MOVE_BOARDS)
-        if board.own_threads is None and counts_posts(board):
+        row_counts_posts = (board.row_signature or "")[:1].isdigit()
+        if board.own_threads is None and row_counts_posts:
             pause = min(pause, COUNT_PAUSE)
         if board.listed_at is not None and now - board.listed_at >= pause:
             yield Step(Reason.REREAD, board_id=board.id)

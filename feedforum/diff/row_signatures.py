@@ -7,7 +7,7 @@ how many minutes it may be earlier.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from feedforum.records import BoardRow, BoardState, ThreadRow, ThreadState
+from feedforum.records import BoardRow, ThreadRow, ThreadState
 
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
@@ -123,13 +123,3 @@ def shows_nothing_new(thread: ThreadState, row: ThreadRow) -> bool:
         return False
     shown = _moment(row.last_post_at, row.last_post_uncertainty)
     return row.replies + 1 == thread.total and same(f"|{_minutes(thread.last_post_at)}", f"|{shown}")
-
-
-def counts_posts(board: BoardState) -> bool:
-    """Whether a board's own row counts its posts."""
-    return (board.row_signature or "")[:1].isdigit()
-
-
-def says_something(row: BoardRow) -> bool:
-    """Whether a board's row says anything of its posts; a skin may hide it all."""
-    return board_signature(row).strip("|") != ""

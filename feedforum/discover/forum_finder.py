@@ -56,7 +56,6 @@ class ForumFinder:
     _robots: InMemoryRobots = field(default_factory=InMemoryRobots)
 
     def find(self, address: str) -> Discovery:
-        """The forum at an address."""
         self._robots = InMemoryRobots()
         return discover(
             address,
@@ -65,7 +64,6 @@ class ForumFinder:
         )
 
     def as_member(self, found: Discovery, login: MemberLogin) -> Discovery:
-        """The same forum with the boards that a member sees on its index."""
         forum = self._as(login, preview_settings(self.path, replace(found, boards=()), ENGINES))
         engine = engine_for(found.engine, found.profile)
         with self._client(fetch_options_of(forum, self._public_url)) as client:
@@ -91,7 +89,6 @@ class ForumFinder:
         return replace(draft, username=login.username, password=login.password) if login else draft
 
     def preview(self, found: Discovery, board: FoundBoard, forum: ForumSettings) -> Preview:
-        """The newest posts of a board."""
         with self._client(fetch_options_of(forum, self._public_url)) as client:
             return preview_of(found, board, forum, client)
 
@@ -119,17 +116,14 @@ class ForumFinder:
         return known.key
 
     def change(self, key: str, change: ForumChange) -> None:
-        """Change a forum of the configuration file."""
         change_forum(self.path, key, change, ENGINES)
         self.saved()
 
     def remove(self, key: str) -> None:
-        """Remove a forum from the configuration file."""
         remove_forum(self.path, key, ENGINES)
         self.saved()
 
     def follow(self, key: str, *, board_id: Id | None = None, thread_id: Id | None = None) -> None:
-        """Follow one more board or thread of a forum of the configuration file."""
         follow(self.path, key, ENGINES, board_id=board_id, thread_id=thread_id)
         self.saved()
 

@@ -53,7 +53,8 @@ def _roots_linked(document: Document) -> Iterator[str]:
     site, page = ForumSite(urljoin(document.url, "/")), Page(document)
     for tag in inside(page.soup, *_LEADS_ON):
         url = page.absolute(attribute(tag, _LEADS_ON[tag.name]))
-        engine = _engine_of(url)
+        named = ((engine, engine.address(url)) for engine in ENGINES.values())
+        engine = next((engine for engine, at in named if at and at.kind in _IN_A_FORUM), None)
         if site.owns(url) and (tag.name in ("frame", "iframe") or engine is not None):
             yield _root(url, engine)
 
@@ -65,9 +66,3 @@ def _root(url: str, engine: Engine | None) -> str:
         return folder
     page = url.partition("?")[0].partition("#")[0]
     return page if ONE_SCRIPT.search(page) else urljoin(url, ".")
-
-
-def _engine_of(url: str) -> Engine | None:
-    """The first engine that knows an address as that of a board or thread."""
-    found = ((engine, engine.address(url)) for engine in ENGINES.values())
-    return next((engine for engine, address in found if address and address.kind in _IN_A_FORUM), None)

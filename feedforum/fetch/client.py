@@ -155,7 +155,6 @@ class ForumClient:
         return guest
 
     def close(self) -> None:
-        """Close the connections for good."""
         self._transport.close()
 
     def __enter__(self) -> Self:

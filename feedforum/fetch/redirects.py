@@ -49,19 +49,17 @@ def next_address(url: str, location: str, allowed: Iterable[str] = ()) -> str:
         before, after = urlsplit(url), urlsplit(address)
         if not is_fetchable(address):
             raise RedirectError(detail_text("redirects_to_no_page"), Answer.BROKEN)
+        authority, places = authority_of(address), {place.lower() for place in allowed}
+        downgraded = before.scheme == "https" and after.scheme == "http"
+        named = f"{after.scheme}://{authority}" in places or (authority in places and not downgraded)
         fault = _leads_away(before, after)
-        if fault is not None and not _is_named(before, after, {place.lower() for place in allowed}):
+        if fault is not None and not named:
             raise RedirectError(fault)
     except ValueError as error:
         raise RedirectError(detail_text("redirects_unreadably"), Answer.BROKEN) from error
     same = (before.scheme, before.hostname, port_in(before)) == (after.scheme, after.hostname, port_in(after))
     netloc = before.netloc if same else after.netloc.rpartition("@")[2]
     return urlunsplit((after.scheme, netloc, after.path or "/", after.query, ""))
-
-
-def _is_named(before: SplitResult, after: SplitResult, places: set[str]) -> bool:
-    authority, downgraded = authority_of(after.geturl()), before.scheme == "https" and after.scheme == "http"
-    return f"{after.scheme}://{authority}" in places or (authority in places and not downgraded)
 
 
 def _leads_away(before: SplitResult, after: SplitResult) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+from urllib.parse import urljoin
 
 from protego import Protego
 
@@ -12,7 +13,7 @@ from feedforum.clock import Clock
 from feedforum.fetch.fetch_errors import FetchError
 from feedforum.fetch.response_kinds import is_overload, retry_after_of
 from feedforum.fetch.transport import Response
-from feedforum.fetch.urls import authority_of, robots_url
+from feedforum.fetch.urls import authority_of
 from feedforum.records import Answer
 from feedforum.translations import detail_text
 
@@ -86,7 +87,7 @@ class Robots:
         if stored and timedelta() <= self._clock.now() - stored[1] < FRESH:
             return _Known(Protego.parse(stored[0]), stored[1] + FRESH)
         try:
-            text = _text(self._fetch(robots_url(url)))
+            text = _text(self._fetch(urljoin(url, "/robots.txt")))
         except FetchError as error:
             return _Known(Protego.parse(stored[0]) if stored else error, self._clock.now() + RETRY)
         now = self._clock.now()

@@ -163,7 +163,6 @@ class Transport:
             raise fault from error
 
     def close(self) -> None:
-        """Closes all connections."""
         self._session.close()
 
     def _response(

@@ -1,6 +1,6 @@
 """URLs: which may be fetched, their hosts and ports, and how they read without secrets."""
 
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from feedforum.text import session_ids
 
@@ -26,11 +26,6 @@ def is_fetchable(url: str) -> bool:
 def host_of(url: str) -> str:
     """The host of a URL for the rate limit: `www.` is the same machine."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def robots_url(url: str) -> str:
-    """The URL of the robots.txt for a URL; a username and a password in it stay."""
-    return urljoin(url, "/robots.txt")
 
 
 def port_in(parts: SplitResult) -> int:

@@ -54,7 +54,11 @@ class BoardReader:
             self._save_refusal(board, reading, progress.account)
             return reading, replace(progress, listed=progress.listed | {board.id})
         if board.refused_at is not None:
-            self._show_again(board)
+            # A board that refused us and does no more shows all its threads again.
+            withheld = self.repository.withheld_threads(board.id, MISSES_UNTIL_GONE)
+            self.repository.save_listing(
+                None, [replace(each, gone_at=None, refused_at=None) for each in withheld]
+            )
         self.repository.save_board_answer(board.id, Answer.OK, "")
         page, shown_before = self._as_shown(board, step, reading.page)
         if step.page == 1:
@@ -85,13 +89,6 @@ class BoardReader:
         self.repository.save_listing(
             replace(board, index_signature=None, row_signature=None),
             [withheld_thread(thread, self.poll_at, by_its_board=True) for thread in threads],
-        )
-
-    def _show_again(self, board: BoardState) -> None:
-        """A board that refused us and does no more shows all its threads again."""
-        threads = self.repository.withheld_threads(board.id, MISSES_UNTIL_GONE)
-        self.repository.save_listing(
-            None, [replace(thread, gone_at=None, refused_at=None) for thread in threads]
         )
 
     def _as_shown(self, board: BoardState, step: Step, page: BoardPage) -> tuple[BoardPage, bool]:

@@ -13,7 +13,7 @@ from feedforum.diff.feed_news import (
     threads_with_news,
     uncovered_boards,
 )
-from feedforum.diff.row_signatures import board_signature, moment_of, same, says_something, shows_nothing_new
+from feedforum.diff.row_signatures import board_signature, moment_of, same, shows_nothing_new
 from feedforum.diff.steps import PollProgress
 from feedforum.records import BoardPage, BoardRow, FeedItem, Id, IndexPage, ThreadState, Traits, WatchList
 from feedforum.store import Candidates, PollRepository
@@ -50,8 +50,8 @@ def progress_from_index(rows: tuple[BoardRow, ...], traits: Traits) -> PollProgr
         if row.category or row.external:
             continue
         own[row.id] = row
-        if not says_something(row):
-            continue
+        if not board_signature(row).strip("|"):
+            continue  # a skin may hide all that rows say of posts
         covering[row.id] = row
         for board in row.subboards if traits.counts_include_subboards else ():
             covering.setdefault(board.id, row)

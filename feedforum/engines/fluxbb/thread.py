@@ -40,14 +40,11 @@ def read_thread(page: FluxPage, calendar: Calendar) -> Reading[ThreadPage]:
     if not drafts:
         return page.refused()
     pager = page.pager("topic")
-    size = _posts_before(page) // max((pager.page or 1) - 1, 1) or pager.size
-    return thread_reading(page, calendar, page.own_id("topic"), drafts, replace(pager, size=size))
-
-
-def _posts_before(page: FluxPage) -> int:
-    """How many posts come before the first of the page, which all have a number."""
+    # All posts have a number, so that the first one tells how many come before the page.
     tags = (tag for tag in inside(page.main, "span") if classes(tag) & {"conr", "post-num"})
-    return next((count - 1 for tag in tags if (count := count_of(text_of(tag).lstrip("#")))), 0)
+    before = next((count - 1 for tag in tags if (count := count_of(text_of(tag).lstrip("#")))), 0)
+    size = before // max((pager.page or 1) - 1, 1) or pager.size
+    return thread_reading(page, calendar, page.own_id("topic"), drafts, replace(pager, size=size))
 
 
 def _posts(page: FluxPage) -> Iterator[PostDraft]:

@@ -37,11 +37,9 @@ class Link:
         return not self.text and self.tag.find("img") is not None
 
     def parameter(self, name: str) -> str:
-        """A query parameter, see `parameter`."""
         return parameter(self.href, name)
 
     def number(self, name: str) -> int | None:
-        """A query parameter as a number, see `number`."""
         return number(self.href, name)
 
 

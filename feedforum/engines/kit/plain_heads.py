@@ -23,14 +23,6 @@ def outside(frames: Iterable[Tag], body: Tag) -> Iterator[Tag]:
                 yield tag
 
 
-def member_outside(
-    frames: Iterable[Tag], body: Tag, member_of: Callable[[Link], Author | None]
-) -> Author | None:
-    """The member whose profile a post leads to by name; `member_of` gives the member of a link."""
-    links = (link_of(tag) for tag in outside(frames, body) if tag.name == "a")
-    return next((author for link in links if link and (author := member_of(link))), None)
-
-
 def author_of_post(
     named: Tag | None,
     frames: Iterable[Tag],
@@ -38,8 +30,12 @@ def author_of_post(
     member_of: Callable[[Link], Author | None],
     otherwise: Tag | None = None,
 ) -> Author:
-    """Who wrote a post: as `named` says where a skin has that tag, else `member_outside`, or `otherwise`."""
-    member = member_outside(frames, body, member_of) if named is None else None
+    """Who wrote a post: as `named` says where a skin has that tag, else the member whose profile it leads to.
+
+    `member_of` gives the member of a link; where there is none, `otherwise` says it.
+    """
+    links = (link_of(tag) for tag in outside(frames, body) if tag.name == "a" and named is None)
+    member = next((author for link in links if link and (author := member_of(link))), None)
     return member or author_in(named or otherwise, member_of)
 
 
