@@ -112,10 +112,9 @@ class ForumClient:
             return Downloaded(Answer.BROKEN, detail=detail_text("no_file_address"))
         try:
             last, response = self._follow(Request(url, headers=validators, file=file), seconds)
-        except TooLargeError as fault:
-            return Downloaded(fault.answer, detail=str(fault), too_large=True)
         except FetchError as fault:
-            return Downloaded(fault.answer, str(fault), fault.retry_after, unreachable=fault.unreachable)
+            large = isinstance(fault, TooLargeError)
+            return Downloaded(fault.answer, str(fault), fault.retry_after, large, fault.unreachable)
         if response.status == response_kinds.NOT_MODIFIED and not validators.keys().isdisjoint(_CONDITIONS):
             return Downloaded(Answer.UNCHANGED)
         answer, detail = response_kinds.file_answer(response.status, urlsplit(last.url).hostname or "")

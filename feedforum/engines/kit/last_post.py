@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bs4.element import NavigableString, PageElement, Tag
+from bs4.element import PageElement, Tag
 
-from feedforum.engines.kit.dom import classes, is_break, is_tag, lines_of, text_of, text_of_all
+from feedforum.engines.kit.dom import text_of, text_of_all
 from feedforum.engines.kit.links import Link, link_of, links_at
 from feedforum.records import Author, Id
 
@@ -14,7 +14,6 @@ BY = r"(?:von|by|par|door|por|da|di)"
 """What stands before a name, in the languages of forums."""
 
 _BY = re.compile(rf"(?:^|\s){BY}:?\s+", re.IGNORECASE)
-_LEAD = 4  # words: what may stand before a date at most
 _LAST_WORD = re.compile(r"\s[^\W\d]+:?$")
 
 
@@ -57,39 +56,6 @@ def stamp_of(nodes: Sequence[PageElement], member_of: Callable[[Link], Author | 
         before.append(leaf)
     date_text, *name = _BY.split(text_of_all(before), maxsplit=1)
     return Stamp(date_text.strip(), Author(name[0].strip()) if name and name[0].strip() else None)
-
-
-def stamp_in_lines(
-    holder: Tag,
-    is_date: Callable[[str], bool],
-    member_of: Callable[[Link], Author | None],
-    *,
-    without: Tag,
-    begin: frozenset[str] = frozenset(),
-) -> Stamp:
-    """Date and author out of a holder with lines for either, in the order that a skin has for them.
-
-    `without` is a tag that says neither, such as a topic. Tags of a class in `begin` begin a line, too.
-    """
-
-    def is_end(node: PageElement) -> bool:
-        return is_break(node) or (isinstance(node, Tag) and not begin.isdisjoint(classes(node)))
-
-    def shows(node: PageElement) -> bool:
-        return is_tag(node, "a") or (isinstance(node, NavigableString) and node.find_parent("a") is None)
-
-    nodes = (node for node in holder.descendants if node is not without and (is_end(node) or shows(node)))
-    lines = lines_of(nodes, is_end)
-    dates = [_date_at_the_end(text_of_all(line), is_date) for line in lines]
-    authors = (stamp_of(line, member_of).author for line, date in zip(lines, dates, strict=True) if not date)
-    return Stamp(next(filter(None, reversed(dates)), ""), next(filter(None, authors), None))
-
-
-def _date_at_the_end(line: str, is_date: Callable[[str], bool]) -> str:
-    """The date that a line ends in, behind some words such as *Last post on*; empty if it ends in none."""
-    words = line.split()
-    rests = (" ".join(words[at:]) for at in range(min(_LEAD, len(words))))
-    return next(filter(is_date, rests), "")
 
 
 def _leaves(nodes: Iterable[PageElement]) -> Iterator[PageElement]:

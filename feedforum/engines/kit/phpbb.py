@@ -12,14 +12,24 @@ from feedforum.dates import Calendar, with_todays_offset, zone_named
 from feedforum.engines.base import Address, PageKind
 from feedforum.engines.kit import readings
 from feedforum.engines.kit.dated_rows import BoardDraft, PostDraft
-from feedforum.engines.kit.dom import attribute, child_cells, classes, inside, is_tag, text_of
+from feedforum.engines.kit.dom import attribute, child_cells, classes, image_name, inside, is_tag, text_of
 from feedforum.engines.kit.last_post import member_linked, without_by
 from feedforum.engines.kit.links import Link, is_root, link_of, links_in, number, script
 from feedforum.engines.kit.pager import Pager, around_number, read_pager
 from feedforum.engines.kit.readings import ForumPage, thread_reading
-from feedforum.engines.kit.surveys import nested_survey
+from feedforum.engines.kit.surveys import is_button, option, survey_in
 from feedforum.engines.kit.texts import count_of, resolve
-from feedforum.records import Answer, Author, BoardRef, BoardRow, LastPost, Reading, Survey, ThreadPage
+from feedforum.records import (
+    Answer,
+    Author,
+    BoardRef,
+    BoardRow,
+    LastPost,
+    Reading,
+    Survey,
+    SurveyChoice,
+    ThreadPage,
+)
 from feedforum.text.characters import clean_line
 from feedforum.translations import detail_text
 
@@ -54,6 +64,7 @@ _CLOCK_LINE = re.compile(
 )
 _UTC = re.compile("UTC")
 _OFFSET = re.compile(r"\s*UTC(?:[+-]\d\d:\d\d)?\s*")
+_VOTES = re.compile(r"\[\s*(\d[\d.,]*)\s*\]")
 _BARS = frozenset(("vote_lcap", "voting_bar", "poll_left", "poll_center", "poll_right"))
 _WRITTEN = frozenset(("postbody", "content", "signature", "quote", "quotecontent", "code", "codecontent"))
 
@@ -145,8 +156,19 @@ class PhpBBPage(ForumPage):
 
     @property
     def survey_in_tables(self) -> Survey | None:
-        """The survey before the first post, as all skins of phpBB 2 and subsilver2 show it."""
-        return nested_survey(self.own("img", "input"), "vote_id", _BARS)
+        """The survey before the first post, as all skins of phpBB 2 and subsilver2 show it.
+
+        One table around the question holds one of the answers: its bars, or the buttons of its form.
+        """
+        for tag in self.own("img", "input"):
+            is_bar = image_name(tag) in _BARS
+            if not is_bar and not (is_button(tag) and attribute(tag, "name").startswith("vote_id")):
+                continue
+            for table in tag.find_parents("table"):
+                survey, around = survey_in(table, _choice if is_bar else option), table.find_parent("table")
+                if survey is not None and around is not None:
+                    return replace(survey, question=text_of(around.find("b")))
+        return None
 
     def pager(self, what: str) -> Pager:
         """What the pager tells, whose links lead to other rows of the same `forum` or `topic`."""
@@ -197,6 +219,12 @@ class PhpBBPage(ForumPage):
         offset = timedelta(hours=int(match["hours"] or 0), minutes=minutes)
         offset = (-offset if match["sign"] == "-" else offset) + timedelta(hours=bool(match["summer"]))
         return replace(calendar, zone=timezone(offset)) if abs(offset) < timedelta(days=1) else calendar
+
+
+def _choice(cells: list[Tag]) -> SurveyChoice | None:
+    """A row of a survey's result: text, bar, share, votes in brackets."""
+    votes = _VOTES.fullmatch(text_of(cells[-1])) if len(cells) > 2 else None
+    return SurveyChoice(text_of(cells[0]), count_of(votes[1])) if votes else None
 
 
 def read_posts(

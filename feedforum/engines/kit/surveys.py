@@ -1,16 +1,14 @@
 """Surveys in tables: the result, with a row of text and votes for each answer, or the form with buttons."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 
 from bs4.element import Tag
 
-from feedforum.engines.kit.dom import attribute, child_cells, image_name, inside, text_of, text_of_all
+from feedforum.engines.kit.dom import attribute, child_cells, inside, text_of, text_of_all
 from feedforum.engines.kit.texts import count_of
 from feedforum.records import Survey, SurveyChoice
 
-_VOTES = re.compile(r"\[\s*(\d[\d.,]*)\s*\]")
 _VOTES_AND_SHARE = re.compile(r"(\d[\d.,]*)\s*\(\s*\d[\d.,]*\s*%\s*\)\s*$")
 _BUTTONS = frozenset(("radio", "checkbox"))
 
@@ -53,32 +51,9 @@ def result_with_share(cells: list[Tag]) -> SurveyChoice | None:
     return SurveyChoice(text_of(cells[0]), votes) if votes is not None else None
 
 
-def bracketed(cells: list[Tag]) -> SurveyChoice | None:
-    """A row of a result: text, bar, share, votes in brackets."""
-    votes = _VOTES.fullmatch(text_of(cells[-1])) if len(cells) > 2 else None
-    return SurveyChoice(text_of(cells[0]), count_of(votes[1])) if votes else None
-
-
 def option(cells: list[Tag]) -> SurveyChoice | None:
     """A row of a form: a button and a text, in one cell or in two."""
     if not any(is_button(field) for cell in cells for field in inside(cell, "input")):
         return None
     text = text_of_all(node for cell in cells for node in cell.children)
     return SurveyChoice(text) if text else None
-
-
-def nested_survey(tags: Iterable[Tag], field: str, bars: Iterable[str]) -> Survey | None:
-    """The survey of phpBB's tables: one around the question holds one of the answers.
-
-    Among `tags` are its pictures of `bars`, or the buttons of its form that a `field` is named by.
-    """
-    for tag in tags:
-        is_bar = image_name(tag) in bars
-        if not is_bar and not (is_button(tag) and attribute(tag, "name").startswith(field)):
-            continue
-        for table in tag.find_parents("table"):
-            survey = survey_in(table, bracketed if is_bar else option)
-            question = table.find_parent("table")
-            if survey is not None and question is not None:
-                return replace(survey, question=text_of(question.find("b")))
-    return None

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bs4.element import Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from feedforum.dates import Calendar
 from feedforum.engines.kit import dom
 from feedforum.engines.kit.dated_rows import BoardDraft
-from feedforum.engines.kit.last_post import stamp_in_lines
+from feedforum.engines.kit.last_post import stamp_of
 from feedforum.engines.kit.links import Link, link_of, links_to, script
 from feedforum.engines.kit.readings import index_reading
 from feedforum.engines.kit.texts import counts_in
@@ -18,6 +18,7 @@ from feedforum.engines.smf.page import SmfPage, author_of
 from feedforum.records import BoardRow, IndexPage, LastPost, Reading
 
 _NAMED = re.compile(r"b(\d{1,18})$")
+_LEAD = 4  # words: what may stand before a date at most
 _OF_YABB = (".pl", ".cgi")  # scripts of YaBB, which this software comes from
 
 
@@ -102,5 +103,23 @@ def _last_post(page: SmfPage, column: Tag) -> tuple[LastPost | None, str]:
     topic, topic_id = next(links_to(column, urls.topic_of), (None, None))
     if topic is None:
         return None, ""
-    stamp = stamp_in_lines(column, page.is_date, author_of, without=topic.tag, begin=frozenset(("postby",)))
-    return LastPost(None, stamp.author, topic_id), stamp.date_text
+
+    def is_end(node: PageElement) -> bool:
+        return dom.is_tag(node, "br") or (isinstance(node, Tag) and "postby" in dom.classes(node))
+
+    def shows(node: PageElement) -> bool:
+        return dom.is_tag(node, "a") or (isinstance(node, NavigableString) and not node.find_parent("a"))
+
+    nodes = (node for node in column.descendants if node is not topic.tag and (is_end(node) or shows(node)))
+    lines = dom.lines_of(nodes, is_end)
+    dates = [_date_at_the_end(dom.text_of_all(line), page) for line in lines]
+    authors = (stamp_of(line, author_of).author for line, date in zip(lines, dates, strict=True) if not date)
+    last = LastPost(None, next(filter(None, authors), None), topic_id)
+    return last, next(filter(None, reversed(dates)), "")
+
+
+def _date_at_the_end(line: str, page: SmfPage) -> str:
+    """The date that a line ends in, behind some words such as *Last post on*; empty if it ends in none."""
+    words = line.split()
+    rests = (" ".join(words[at:]) for at in range(min(_LEAD, len(words))))
+    return next(filter(page.is_date, rests), "")
