@@ -11,10 +11,7 @@ SHELLS = ("bash", "zsh", "tcsh", "fish")
 
 
 def parser(file_completion: object = None) -> argparse.ArgumentParser:
-    """The parser of the command line. `config` is None where no `--config` stands.
-
-    `file_completion` is how shtab has shells complete the names of files.
-    """
+    """The parser of the command line; `file_completion` is how shtab has shells complete names of files."""
 
     def names_file(action: argparse.Action) -> None:
         action.complete = file_completion  # type: ignore[attr-defined]  # where shtab looks for it

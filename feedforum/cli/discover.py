@@ -62,7 +62,6 @@ def main(options: Namespace) -> int:
 
 
 def _not_watched(found: Discovery, known: ForumSettings) -> str:
-    """The boards that a configured forum does not watch, as lines for its list."""
     others = [board for board in found.boards if board.may_be_followed and known.board(board.id) is None]
     if not others:
         return "It watches all boards that guests may read."

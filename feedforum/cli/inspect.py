@@ -155,7 +155,6 @@ def _preference(reading: AnyReading) -> int:
 
 
 def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], AnyReading]]:
-    """The reader of each kind of page, in the order in which they are tried."""
     return {
         PageKind.THREAD: engine.read_thread,
         **({PageKind.PRINT: engine.print_view.read} if engine.print_view else {}),

@@ -39,7 +39,6 @@ class _SecretsFilter(logging.Filter):
         self._known = secrets_of(settings)
 
     def hide(self, settings: Settings) -> None:
-        """Mask the secrets of these settings too."""
         self._known = tuple(sorted({*self._known, *secrets_of(settings)}, key=len, reverse=True))
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -18,10 +18,7 @@ READER_GONE = 128 + 13
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command: 0 if all went well, 1 if something failed, 2 for faults of configuration or arguments.
-
-    Raises SystemExit for `--help`, `--version`, and arguments that are not known.
-    """
+    """Run a command: 0 if all went well, 1 if something failed, 2 for a faulty configuration or arguments."""
     _escape_unencodable()
     top = parser()
     try:

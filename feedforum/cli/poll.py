@@ -46,7 +46,6 @@ def main(options: Namespace) -> int:
 
 
 def _poll(jobs: list[PollJob], stop: Stop) -> list[Report]:
-    """The reports in the order of the jobs, which run at the same time."""
     with progress() as show, ThreadPoolExecutor(WORKERS) as workers:
         try:
             return list(workers.map(lambda job: _run(job, show), jobs))

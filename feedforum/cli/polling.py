@@ -39,6 +39,5 @@ class Polling:
         self.export = ExportJob(current, exporter_to(store, current, clock), self.websub.polled)
 
     def jobs_of(self, settings: Settings) -> list[PollJob]:
-        """The jobs of all forums of the settings."""
         self.media.total = settings.media_total
         return self.jobs.of(settings.forums, settings.server.public_url, settings.storage_key)

@@ -21,10 +21,7 @@ _KINDS = (PageKind.INDEX, PageKind.BOARD, PageKind.THREAD)
 def fit_of(
     loader: PageLoader, engine: ProfileEngine, index: Document, board_ids: Sequence[Id], language: str
 ) -> tuple[list[str], bool]:
-    """Lines about how the profile reads the newest thread of the first board that has one; whether it fits.
-
-    No lines where no board can be read, which says nothing of the profile.
-    """
+    """Lines about how the profile reads the newest thread, none if none can be read; whether it fits."""
     for board_id in board_ids:
         listing, board_page = loader.board(board_id, 1)
         for row in newest_threads(listing.page) if listing.page else ():

@@ -51,10 +51,7 @@ def serve(
     metrics: Metrics | None = None,
     beside: AbstractContextManager[None] = nullcontext(),  # noqa: B008 - it has no state
 ) -> None:
-    """Serve, with what runs `beside`, until SystemExit is raised; `apply` gets new settings before their use.
-
-    A process that polls has `trouble` and `metrics` of its polls.
-    """
+    """Serve, with what runs `beside`, until SystemExit; `apply` gets new settings before their use."""
     reloader = ConfigReloader(file, apply)
     finder = ForumFinder(file.path, file, clock, host_rate_limiter(clock), reloader.request)
     app = app_of(store, file, clock, trouble, metrics, finder, lambda: file.faults)

@@ -50,7 +50,6 @@ def exit_at_once() -> NoReturn:
 
 
 def _has_terminal() -> bool:
-    """Whether this process has a terminal that controls it (see tty(4))."""
     try:
         os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
     except OSError:

@@ -72,7 +72,6 @@ class Listener:
         self.port: int = sockets[0].getsockname()[1]
 
     def serve(self) -> None:
-        """Serve requests until SystemExit or KeyboardInterrupt is raised in this thread."""
         try:
             self._server.run()
         finally:
@@ -80,10 +79,7 @@ class Listener:
 
 
 class _SharedBodies:
-    """The application, whose answers waitress sends out of the very bytes that the cache holds.
-
-    Else it copies each for its client, and many clients that read slowly take all the memory.
-    """
+    """The application; waitress sends the bytes of the cache: copies for slow clients would fill memory."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
@@ -120,7 +116,6 @@ class Connections:
         ended.end()
 
     def remove(self, connection: "_Connection") -> None:
-        """Count a connection no longer, if it is counted."""
         with self._lock:
             others = self._open[connection.network]
             if connection in others:
@@ -133,8 +128,7 @@ class Connections:
 class _Connection(socket.socket):
     """A connection to a client, which has to send each request within `LONGEST_REQUEST`.
 
-    `request_since` is when its present request began, None while it waits for one; `idle_since` when it was
-    answered last, or accepted.
+    `request_since` is when its present request began, None while it waits for one.
     """
 
     def __init__(self, accepted: socket.socket, network: str, connections: Connections) -> None:
@@ -213,7 +207,6 @@ def _addresses(host: str, port: int) -> list[tuple[socket.AddressFamily, Any]]:
 
 
 def _why_not(error: OSError | UnicodeError) -> str:
-    """The reason in brackets, and what to do."""
     if isinstance(error, socket.gaierror | UnicodeError) or error.errno in (
         errno.EADDRNOTAVAIL,
         errno.EAFNOSUPPORT,

@@ -61,9 +61,8 @@ def add_forum(
 ) -> Settings:
     """Append a forum to the file at `path`, which is created if there is none; gives the settings then.
 
-    The file is replaced in one step, and only if it is valid then, with
-    its permissions, or readable for its owner only. A login's password and the `passwords` of boards go into
-    files of their own. Raises ConfigError.
+    It is replaced in one step, and only if it is valid then. A login's password and the `passwords` of boards
+    go into files of their own. Raises ConfigError.
     """
     key = suggested_key(found.url)
     with SecretFiles(path) as secrets:
@@ -97,10 +96,7 @@ def preview_settings(path: Path, found: Discovery, engines: Iterable[str]) -> Fo
 
 
 def change_file(path: Path, edit: Callable[[str], str], engines: Iterable[str]) -> Settings:
-    """Replace the file at `path` by its text after an edit, if that is valid; gives the settings then.
-
-    Raises ConfigError.
-    """
+    """Replace the file by its text after an edit, if that is valid; gives the settings then."""
     after = _edited(path, edit)
     settings = settings_in(after, path, engines)
     replace_file(path, after.encode("utf-8"))
@@ -132,8 +128,7 @@ def with_forum(
 ) -> str:
     """The text of a configuration file with one more forum at its end; all else stays, byte for byte.
 
-    A key that is taken gets a number. Raises ConfigError if the text is not TOML, or cannot take another
-    `[[forum]]`.
+    Raises ConfigError if the text is not TOML, or cannot take another `[[forum]]`.
     """
     document = document_of(text)
     if "forum" in document and not isinstance(document["forum"], AoT):
@@ -234,9 +229,8 @@ def with_boards(
 ) -> str:
     """The text of a configuration file with more boards at the end of those of the forum `key`.
 
-    Boards that it has already are left out, and those that guests may not read, but for those whose passwords
-    are in `board_files`. All else stays. Raises ConfigError if the text is not TOML, has no such forum, or
-    its list cannot be extended without moving other things.
+    Without those that it has already, and those that we may not read. Raises ConfigError if the text has no
+    such forum, or its list cannot be extended without moving other things.
     """
     document, table = forum_table(text, key)
     listed = table.get("boards")

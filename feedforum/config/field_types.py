@@ -112,8 +112,6 @@ def _redirect_target(written: str) -> str:
 
 
 def _id(example: int) -> BeforeValidator:
-    """An id as the forum has it: a number or a word; a number in quotes is that number."""
-
     def check(value: object) -> Id:
         id_ = as_id(value) if isinstance(value, str) and _WORD.fullmatch(value) else value
         if isinstance(id_, int) and not isinstance(id_, bool) and 0 < id_ < 2**63:

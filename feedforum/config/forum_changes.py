@@ -41,11 +41,7 @@ class ForumChange:
 
 
 def change_forum(path: Path, key: str, change: ForumChange, engines: Iterable[str]) -> Settings:
-    """Change the forum of that key in the file at `path`; gives the settings then.
-
-    The password of a login, or of a board, goes into the file that is named there, or a new one for its owner
-    only.
-    """
+    """Change a forum of the file; passwords go into the files that it names, or new ones for its owner."""
     with SecretFiles(path) as secrets:
         return change_file(
             path, lambda text: secrets.with_token(_changed(text, key, change, secrets)), engines
@@ -157,7 +153,6 @@ def _set_boards(table: Table, key: str, change: ForumChange, secrets: SecretFile
 
 
 def _keep(listed: Any, ids: Iterable[Id]) -> None:
-    """Remove from a list of ids and tables those that are not among `ids`."""
     for place in range(len(listed) - 1, -1, -1):
         if _id_of(listed[place]) not in ids:
             del listed[place]

@@ -15,15 +15,11 @@ class LiveSettings:
         self.settings = settings
 
     def replace(self, settings: Settings) -> None:
-        """Put other settings in force."""
         self.settings = settings
 
 
 class ConfigFile(LiveSettings):
-    """Those of the file at `path`, which `load` reads; `faults` are those of the file as it is now.
-
-    Raises ConfigError if it has any at the start.
-    """
+    """The settings of the file at `path`; `faults` are those of the file as it is now. Raises ConfigError."""
 
     def __init__(self, path: Path, load: Callable[[], Settings]) -> None:
         self.faults: tuple[str, ...] = ()

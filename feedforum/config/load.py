@@ -24,8 +24,7 @@ BYTE_ORDER_MARK = "\ufeff"
 def load(path: Path, engines: Iterable[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the file at `path`, with passwords and tokens from `environment` and other files.
 
-    `engines` are the names that `engine` may have. Raises ConfigError with every fault: the file, the
-    table, the key, and what was expected there.
+    `engines` are the names that `engine` may have. Raises ConfigError with every fault and its place.
     """
     try:
         text = read_text(path)

@@ -136,8 +136,6 @@ class Thread(Table):
 
 
 def _id_or_table(expected: str) -> BeforeValidator:
-    """An id alone is a table that has nothing else."""
-
     def check(value: object) -> object:
         if isinstance(value, dict | Board | Thread):
             return value

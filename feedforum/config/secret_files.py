@@ -21,10 +21,9 @@ _TABLE = '\n[[token]]\nname = "{name}"\ntoken_file = "{file}"\n'
 
 
 class SecretFiles:
-    """Files beside the configuration at `path`, which only its owner may read.
+    """Files beside the configuration at `path`, for its owner only. Raises ConfigError.
 
-    New ones are removed if the block fails; those that are there get other secrets once it has not. Raises
-    ConfigError.
+    New ones are removed if the block fails; those that are there get other secrets once it has not.
     """
 
     def __init__(self, path: Path) -> None:
@@ -53,7 +52,6 @@ class SecretFiles:
         return self.password(f"{key}-board-{_ODD.sub('-', str(id_))}", secret, there)
 
     def board_passwords(self, key: str, passwords: Mapping[Id, str]) -> dict[Id, str]:
-        """The names of new files with the passwords of boards."""
         return {id_: self.board_password(key, id_, each) for id_, each in passwords.items()}
 
     def with_token(self, text: str) -> str:

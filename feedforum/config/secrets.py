@@ -101,11 +101,9 @@ class SecretReader:
         return ""
 
     def owner_password(self, server: schema.Server) -> str:
-        """The owner's password."""
         return self.secret("[server]", server, "owner_password", check=_check_length)
 
     def cookies(self, place: str, forum: schema.Forum) -> tuple[Cookie, ...]:
-        """The cookies of a browser that is logged in."""
         what = "the cookies of a browser that is logged in"
         text = self.secret(place, forum, "cookies", what, lambda text: browser_cookies(text, forum.url))
         return browser_cookies(text, forum.url) if text else ()
@@ -125,7 +123,6 @@ class SecretReader:
         return str(self.folder / name) if name else ""
 
     def _text(self, name: str) -> str | None:
-        """The text of a file, or None if it cannot be read."""
         try:
             return (self.folder / name).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):

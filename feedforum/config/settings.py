@@ -29,7 +29,6 @@ class Span:
     end: time
 
     def holds(self, clock: time) -> bool:
-        """Whether a time of day lies in it."""
         if self.begin < self.end:
             return self.begin <= clock < self.end
         return clock >= self.begin or clock < self.end
@@ -37,11 +36,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class MediaSettings:
-    """Which pictures and files of posts are kept: none, unless `keep`.
-
-    Those of the forum's own hosts, or of `all_hosts`; pictures only, or files of `any_kind`; each of at most
-    `max_size` bytes.
-    """
+    """Pictures and files of posts that are kept, if `keep`; each of `max_size` bytes at most."""
 
     keep: bool = False
     all_hosts: bool = False
@@ -55,13 +50,10 @@ THREAD_DAY = "thread-day"
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """What a feed holds: at most so many `entries` and bytes (`max_size`), with `signatures` or without.
+    """What a feed holds: at most so many `entries` and bytes (`max_size`).
 
-    `prefix_in_title` says whether titles begin with the thread's prefix, `author_in_title` whether they begin
-    with who wrote the post, `edits_as_new` whether an edit
-    makes a new entry, `keep` for how many seconds the texts of posts are stored, None for ever. It holds
-    the posts that match `include` and not `exclude`. `notices` adds an entry while the forum fails. `media`
-    says which pictures and files feeds show from here.
+    `edits_as_new` says whether an edit makes a new entry, `keep` for how many seconds the texts of posts are
+    stored, None for ever. It holds the posts that match `include` and not `exclude`.
     """
 
     entries: int
@@ -150,11 +142,9 @@ class ForumSettings:
 
     @property
     def zone(self) -> tzinfo:
-        """The time zone of its dates."""
         return zone_named(self.timezone)
 
     def board(self, board_id: Id) -> BoardSettings | None:
-        """The settings of a board, or None if it is not watched."""
         if self.boards is None:
             private = self.private and board_id not in self.opened_boards
             return BoardSettings(
@@ -164,7 +154,6 @@ class ForumSettings:
 
     @property
     def keeps_media(self) -> bool:
-        """Whether pictures or files of any posts are kept."""
         return self.feeds.media.keep or any(board.feeds.media.keep for board in self.boards or ())
 
     @property
@@ -245,10 +234,7 @@ class AlertSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """The whole configuration; without a `storage_key` cookies are not stored.
-
-    Pictures and files are kept in `media_folder`, `media_total` bytes at most.
-    """
+    """The whole configuration; without a `storage_key` cookies are not stored. `media_total` is in bytes."""
 
     server: ServerSettings
     storage_url: str = field(repr=False)
@@ -272,7 +258,6 @@ class Settings:
         return (*self.named_tokens, *(AccessToken(f"access_tokens {n}", token) for n, token in plain))
 
     def forum(self, key: str) -> ForumSettings | None:
-        """The forum of that key, or None."""
         return self._by_key.get(key)
 
     @cached_property
@@ -290,11 +275,9 @@ class Settings:
         return None
 
     def polls(self, key: str) -> bool:
-        """Whether the forum of that key is polled: it is there and not paused."""
         forum = self.forum(key)
         return forum is not None and not forum.paused
 
     def profile(self, key: str) -> Profile | None:
-        """The profile of the forum of that key, if it has one."""
         forum = self.forum(key)
         return forum.profile if forum else None

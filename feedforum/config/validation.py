@@ -142,7 +142,6 @@ def _secret_meant(name: str, known: Sequence[str]) -> str | None:
 
 
 def _known_names(place: Sequence[int | str]) -> list[str]:
-    """The keys that a table may have, or the tables of the file."""
     names = tuple(part for part in place if isinstance(part, str))
     if names[:2] == ("forum", "profile"):
         table = typing.get_type_hints(Profile)[names[2]] if names[2:] else Profile
@@ -178,7 +177,6 @@ _STAND_IN = {"key": "x", "url": "http://x/"}
 def valid_part(raw: Mapping[str, Any], error: ValidationError) -> tuple[schema.File, Faulty]:
     """The file with defaults in place of what is faulty, and where that is.
 
-    A forum whose key is invalid has it as it is written, or an empty one, so that messages can name it.
     A misspelt key puts the key that was probably meant in doubt too.
     """
     places = [detail["loc"] for detail in error.errors()]

@@ -59,7 +59,6 @@ class Exporter:
         self._opened = OpenedSettings(self.store.guest_boards, self.clock)
 
     def everything(self) -> ExportCounts:
-        """Export all forums, and their list; remove what is of none of them."""
         removed = self.remove_obsolete()
         written = sum((self.forum(forum.key) for forum in self.current.settings.forums), ExportCounts())
         self.list_all()
@@ -105,7 +104,6 @@ class Exporter:
         self._list_changed = False
 
     def _public(self) -> Visibility:
-        """What everybody sees."""
         return visibility_of(self._opened.of(self.current.settings), token=False)
 
     def _site(self) -> FeedSite:

@@ -70,10 +70,7 @@ class Files:
         return True
 
     def remove(self, forum_keys: Collection[str] | None, wanted: Collection[str]) -> int:
-        """Remove the feeds that are not `wanted`, of these forums or of all; gives how many.
-
-        What is not named like a feed is somebody else's, and stays.
-        """
+        """Remove what is named like a feed and not `wanted`, of these forums or of all; gives how many."""
         removed = 0
         feeds = self.folder / "feeds"
         for top in [feeds] if forum_keys is None else [feeds / key for key in forum_keys]:

@@ -47,10 +47,7 @@ def build_feed(
     kind: FeedKind = FeedKind.POSTS,
     place: StoredBoard | StoredThread | None = None,
 ) -> Feed:
-    """The new posts or threads of a board, the posts of a thread, or else what is new in the whole forum.
-
-    An entry of a forum's feed names the feed that it comes from. Raises StoreError.
-    """
+    """A feed of a board or thread (`place`), or else of the whole forum. Raises StoreError."""
     forum, language, title, subtitle = source.forum, source.forum.language, "", ""
     if isinstance(place, StoredThread):
         name, scope = FeedName(forum.key, thread_id=place.id), PostScope(forum.key, (), (place.id,))
@@ -117,10 +114,7 @@ def newest_wanted(
     *,
     only_first: bool = False,
 ) -> tuple[list[StoredPost], bool]:
-    """The newest posts that a request's reader and the owner want, and whether older ones follow.
-
-    `sources` are the forums of the scopes, by key.
-    """
+    """The newest posts that reader and owner want, and whether older ones follow; `sources` are by forum."""
     most_text = max(request.max_size, MOST_LOOKED_INTO)
     posts = newest_matching(
         partial(

@@ -62,6 +62,5 @@ def _digest(thread_id: Id, day: date, newest_first: Sequence[Entry], source: Sou
 
 
 def _post(entry: Entry) -> str:
-    """A whole post below its author and time, which lead to it."""
     who = escape(f"{entry.author.name}, {entry.published:%H:%M}", quote=False)
     return f'<p><a href="{escape(entry.link)}"><b>{who}</b></a></p>{entry.content}'

@@ -120,10 +120,7 @@ def entry_of(post: StoredPost, source: Source, origin: Origin | None = None) -> 
 
 
 def board_time(moment: datetime, zone: tzinfo) -> datetime:
-    """The aware moment in the forum's zone, in whole seconds.
-
-    Before zones were of whole minutes, in UTC: RFC 3339 and RFC 2822 know no other offsets.
-    """
+    """The moment in the forum's zone, in whole seconds; in UTC before zones were of whole minutes."""
     local = moment.astimezone(zone).replace(microsecond=0)
     offset = local.utcoffset()
     return local if offset is None or offset.seconds % 60 == 0 else local.astimezone(UTC)

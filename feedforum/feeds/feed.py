@@ -40,7 +40,6 @@ class Feed:
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:
-        """The entries with the notice, as they are written."""
         return (self.notice, *self.entries) if self.notice else self.entries
 
     @property

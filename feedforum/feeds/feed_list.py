@@ -28,10 +28,7 @@ class ListKind(StrEnum):
 def catalogue(
     visibility: Visibility, site: FeedSite, ext: str = "atom", kind: ListKind = ListKind.POSTS
 ) -> tuple[Folder, ...]:
-    """The visible feeds, a folder for each forum in the order of the configuration.
-
-    A forum that was never polled is listed by what the configuration says. Raises StoreError.
-    """
+    """The visible feeds, a folder for each forum, polled or not, in their order. Raises StoreError."""
     return tuple(_folder(forum, site, ext, kind) for forum in visibility.forums)
 
 
@@ -50,10 +47,7 @@ def boards_shown(visible: VisibleForum, store: ReadRepository) -> list[StoredBoa
 
 
 def threads_shown(visible: VisibleForum, store: ReadRepository) -> list[tuple[Id, StoredThread | None]]:
-    """The threads that are watched by themselves and shown, with None for what was not read yet.
-
-    Raises StoreError.
-    """
+    """The threads that are watched by themselves and shown; None if not read yet. Raises StoreError."""
     found = [(thread_id, store.thread(visible.key, thread_id)) for thread_id in visible.settings.threads]
     return [
         (thread_id, thread)

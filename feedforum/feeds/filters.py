@@ -41,7 +41,6 @@ class PostFilter:
 
     @property
     def narrows(self) -> bool:
-        """Whether there is anything that `matches` has to look at."""
         return self.first or self.include != NOTHING or self.exclude != NOTHING
 
     def at(self, address: str) -> str:
@@ -93,7 +92,6 @@ def has_more_text(posts: Iterable[StoredPost], most_text: int) -> bool:
 
 
 def _subjects(post: StoredPost, field: str) -> tuple[str, ...]:
-    """What the patterns of a field are compared with."""
     if field == "author":
         return (post.author.name,)
     if field == "title":

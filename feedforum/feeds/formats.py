@@ -18,7 +18,6 @@ class Format:
 
     @property
     def media_type(self) -> str:
-        """The media type without parameters."""
         return self.content_type.partition(";")[0]
 
 

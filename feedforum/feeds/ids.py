@@ -66,10 +66,7 @@ class SearchName:
 
 
 def entry_tag(host: str, key: str, post_key: str, edited_at: datetime | None = None) -> str:
-    """The id of an entry for ever: made of the forum and the post, and of nothing else (RFC 4151).
-
-    Where edits are new entries, of the aware moment of the edit too.
-    """
+    """The id of an entry for ever, made of the forum, the post and an edit that is an entry (RFC 4151)."""
     tag = f"tag:{host},2025:{key}/post/{post_key}"
     return f"{tag}/edit/{edited_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" if edited_at else tag
 

@@ -89,10 +89,7 @@ class FeedPage:
 
 
 def page_before(store: ReadRepository, visible: VisibleForum, post_key: str | None) -> FeedPage | None:
-    """The page that follows the post of that key, None for None.
-
-    Raises NotVisibleError if that post was never seen, or may not be seen.
-    """
+    """The page that follows a post, None for None. Raises NotVisibleError for one that may not be seen."""
     if post_key is None:
         return None
     scope = None if visible.whole else visible.scope

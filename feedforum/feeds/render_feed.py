@@ -32,11 +32,9 @@ MOST_ENTRIES = 100
 
 @dataclass(frozen=True, slots=True)
 class FeedParams:
-    """What the parameters of a feed's address ask for.
+    """What the parameters of a feed's address ask for; None, and an empty `group`, for what they leave out.
 
-    `typed` are the words to search for as they were typed, `limit` is the number of entries (None if it is
-    not given), `before` the key of the post that the page follows (None for the first page), `group` whether
-    entries are grouped (empty for as the configuration says).
+    `typed` are the words to search for as they were typed, `before` is the key of the post before the page.
     """
 
     post_filter: PostFilter = EVERYTHING
@@ -68,12 +66,10 @@ class RenderedFeed:
 
 @dataclass(frozen=True, slots=True)
 class FeedSite:
-    """Where feeds are made from and where they are found.
+    """Where feeds are made from, and the address of `/` without its slash (`url`) that they are found below.
 
-    `url` is the address of `/` without the slash. `hub` is the WebSub hub of the site, or empty. Unless
-    it is `paged`, no feed leads to a next page: files answer no parameters. `token` is that of whom addresses
-    to subscribe to are for, or empty. Pictures and files that are kept in the `media_folder` are shown from
-    here.
+    Unless it is `paged`, no feed leads to a next page: files answer no parameters. `token` is that of whom
+    addresses to subscribe to are for, or empty. Kept pictures and files are in the `media_folder`.
     """
 
     store: ReadRepository
@@ -85,13 +81,11 @@ class FeedSite:
     media_folder: MediaFolder | None = None
 
     def subscribe_url(self, visible: VisibleForum, name: FeedName, ext: str) -> str:
-        """The address for a reader: with the token, if the feed needs one and it is known."""
         needed = self.token and visible.needs_token(name.board_id, name.thread_id)
         url = self.feed_url(name, ext)
         return with_parameter(url, "token", self.token) if needed else url
 
     def feed_url(self, name: FeedName, ext: str) -> str:
-        """The absolute address of a feed in a format."""
         return self.url + name.path(ext)
 
     def source(self, forum: StoredForum, visible: VisibleForum, ext: str = "atom") -> Source:
@@ -102,11 +96,7 @@ class FeedSite:
 def render_feed(
     site: FeedSite, visible: VisibleForum, name: FeedName, ext: str, params: FeedParams = FeedParams()
 ) -> RenderedFeed:
-    """The feed of that name, with what `visible` allows of it; `ext` is a key of FORMATS.
-
-    Raises NotVisibleError for what is not there or may not be seen, NotReadYetError before a poll has
-    read it, StoreError.
-    """
+    """What is visible of the feed of that name. Raises NotVisibleError, NotReadYetError, StoreError."""
     with site.store.in_one_transaction() as store:
         feed, settings, private = _feed_of(store, site, visible, name, ext, params)
     return rendered(feed, ext, [visible], settings.max_size, private=private)

@@ -19,10 +19,7 @@ SLASH = "http://purl.org/rss/1.0/modules/slash/"
 
 
 class RssExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
-    """The namespaces of an RSS channel, the links to its pages, its date in no locale.
-
-    feedgen writes of all links only the one to the channel itself.
-    """
+    """The namespaces of an RSS channel, its date in no locale, and its links: feedgen writes one of them."""
 
     feed: Feed
 

@@ -24,11 +24,7 @@ from feedforum.translations import text
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for, where, and how that is called.
-
-    `query` is what `typed` means. `sources` are the forums to look in, one or more, by their keys;
-    `host` is the server's. `home_url` shows the same to people.
-    """
+    """What is looked for: `query` is what `typed` means; `sources` are by forum, `host` is the server's."""
 
     name: SearchName
     typed: str
@@ -39,10 +35,7 @@ class Search:
 
 
 def find_posts(store: ReadRepository, search: Search, request: FeedRequest) -> tuple[list[StoredPost], bool]:
-    """The newest posts that a search finds and its readers and owners want, and whether older ones follow.
-
-    Raises StoreError.
-    """
+    """The newest posts that are found and wanted, and whether older ones follow. Raises StoreError."""
     scopes = [source.visible.scope for source in search.sources.values()]
     found = replace(request.post_filter, query=search.query)
     return newest_wanted(store, search.sources, scopes, replace(request, post_filter=found))

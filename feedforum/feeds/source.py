@@ -29,11 +29,9 @@ class Source:
 
     @property
     def zone(self) -> tzinfo:
-        """The time zone of the board."""
         return self.visible.settings.zone
 
     def feed_url(self, name: FeedName) -> str:
-        """The absolute address of another feed of the forum."""
         return self.site_url + name.path(self.ext)
 
     def feed_settings(self, board_id: Id | None) -> FeedSettings:
@@ -55,13 +53,11 @@ class Source:
         return found
 
     def owner_filter(self, board_id: Id | None) -> PostFilter:
-        """Which posts of a board the owner wants in feeds."""
         settings = self.feed_settings(board_id)
         return PostFilter(include=settings.include, exclude=settings.exclude)
 
     @property
     def has_owner_filter(self) -> bool:
-        """Whether the owner wants only some of the posts of any board."""
         board_ids = (None, *(board.id for board in self.visible.settings.boards or ()))
         return any(self.owner_filter(board_id).narrows for board_id in board_ids)
 

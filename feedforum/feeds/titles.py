@@ -12,10 +12,7 @@ _MARK = re.compile(r"\s*(?:re|aw|antw|antwort)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*:"
 
 
 def full_topic(topic: str, prefix: str) -> str:
-    """The thread's topic with its prefix in front: "[Tipp] Topic".
-
-    The prefix is taken as the forum shows it; a bare word gets brackets. Empty if both are.
-    """
+    """The topic with its prefix as the forum shows it, a bare word in brackets: "[Tipp] Topic"; or empty."""
     topic, prefix = clean_line(topic), clean_line(prefix)
     if not prefix or _begins_with(topic, prefix):
         return topic

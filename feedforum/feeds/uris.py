@@ -17,10 +17,7 @@ def with_parameter(url: str, name: str, value: str) -> str:
 
 
 def uri(address: str) -> str:
-    """The address with every character escaped that RFC 3986 does not allow where it stands.
-
-    What is escaped already stays as it is.
-    """
+    """The address with each character escaped that RFC 3986 does not allow where it stands, none twice."""
     if _FIT.fullmatch(address):
         return address
     found = _PARTS.fullmatch(clean(address).strip())

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -27,10 +27,7 @@ def spoken(language: str) -> str:
 
 
 def text(language: str, name: str, /, **values: object) -> str:
-    """The text of that name in the nearest language, with `values` in its places.
-
-    Raises KeyError for a name that is not in the catalogue, or a value that the text lacks.
-    """
+    """The text of that name in the nearest language, with `values` in its places. Raises KeyError."""
     return TEXTS[spoken(language)][name].format_map(values)
 
 
@@ -79,10 +76,7 @@ def _value(language: str, value: str) -> str:
 
 
 def translated_fault(language: str, fault: str) -> str:
-    """A fault of the configuration in the nearest language: its place as it is, then what is wrong there.
-
-    Empty if that is not known.
-    """
+    """A fault of the configuration, its place as it is; empty if the catalogue lacks it."""
     if spoken(language) == DEFAULT:
         return fault
     for place in re.finditer(r"^|: ", fault):
@@ -109,22 +103,19 @@ _PARTS = frozenset({"fault", "hint", "what", "why"})
 
 @cache
 def _faults() -> list[tuple[str, re.Pattern[str]]]:
-    """German sentences, each with a pattern of what the code says: those about others, then the longest."""
-
-    def place(item: tuple[str, str]) -> tuple[bool, int]:
-        return not item[0].startswith("{fault}"), -len(item[0])
-
     table = tomllib.loads(files(__name__).joinpath("faults_de.toml").read_text(encoding="utf-8"))
-    ordered = sorted(table["sentences"].items(), key=place)
-    return [(german, re.compile(_pattern_of(said), re.DOTALL)) for said, german in ordered]
+    return _compiled((german, said) for said, german in table["sentences"].items())
 
 
 @cache
 def _patterns(names: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Each sentence as a pattern that finds its values, those with the most words of their own first."""
-    sentences = {name: said for name, said in TEXTS[DEFAULT].items() if name.startswith(names)}
-    by_length = sorted(sentences.items(), key=lambda item: -len(item[1]))
-    return [(name, re.compile(_pattern_of(said), re.DOTALL)) for name, said in by_length]
+    return _compiled(item for item in TEXTS[DEFAULT].items() if item[0].startswith(names))
+
+
+def _compiled(sentences: Iterable[tuple[str, str]]) -> list[tuple[str, re.Pattern[str]]]:
+    """What stands for each sentence, and its pattern: first those about others, then those with most words."""
+    ordered = sorted(sentences, key=lambda item: (not item[1].startswith("{fault}"), -len(item[1])))
+    return [(name, re.compile(_pattern_of(said), re.DOTALL)) for name, said in ordered]
 
 
 def _pattern_of(said: str) -> str:

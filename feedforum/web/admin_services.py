@@ -25,10 +25,7 @@ from feedforum.store import EndedSessions, ForumStatuses, TokenReads
 
 
 class Finder(Protocol):
-    """Looks at forums for the owner, and writes them into the configuration.
-
-    Called from one thread at a time. What writes raises ConfigError, and then nothing has changed.
-    """
+    """Looks at forums for the owner, in one thread at a time. What writes does all, or raises ConfigError."""
 
     def find(self, address: str) -> Discovery:
         """What forum an address is. Raises DiscoverError if it is no address, ConfigError for faults."""

@@ -65,11 +65,9 @@ def create_app(
 ) -> Flask:
     """The WSGI application, which answers from the store alone by the configuration in force.
 
-    `links` makes links to a forum, if not its engine does. `check` raises a FeedforumError for `/healthz` if
-    the store cannot be written or polls do not go on; `faults` are the errors for which a changed
-    configuration file is not in force. Metrics and pages for the owner need `admin_services`, and that the
-    configuration wants them. With `revisions` rendered feeds are cached. With `media` posts show pictures and
-    files that are kept.
+    `links` makes links to a forum, if not its engine does; `check` and `faults` are as in `Site`. Metrics and
+    pages for the owner need `admin_services`. With `revisions` rendered feeds are cached, with `media` posts
+    show pictures and files that are kept.
     """
     app = Flask(__name__)
     # A feed URL never redirects, whatever the slashes in it.

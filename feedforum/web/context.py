@@ -26,10 +26,9 @@ CHALLENGE = 'Basic realm="feedforum", charset="UTF-8"'
 
 
 def granted(request: Request, settings: Settings) -> bool | Grant:
-    """What a request may see beside what is public: nothing, all, or what its token opens.
+    """What a request may see beside what is public: nothing, all, or what its token opens (`reader_of`).
 
-    The token is `?token=`, HTTP Basic's password or user name, a bearer's (RFC 6750), or that of a cookie of
-    ours. The owner who is logged in sees everything.
+    The owner who is logged in sees everything.
     """
     reader = reader_of(request, settings)
     if reader:
@@ -80,11 +79,9 @@ class Site:
         return FeedSite(self.store, self.links, self.url(), hub, token=token, media_folder=self.media_folder)
 
     def reader(self) -> Reader | None:
-        """Who reads by a token."""
         return reader_of(request, self.settings)
 
     def visibility(self) -> Visibility:
-        """What whoever sent this request may see."""
         return visibility_of(self.settings, token=granted(request, self.settings))
 
     def visible_forum(self, key: str) -> VisibleForum:

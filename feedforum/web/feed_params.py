@@ -20,10 +20,7 @@ MOST_PATTERNS = 20
 
 
 def feed_params() -> FeedParams:
-    """What this request asks for. Blank and unknown parameters are ignored.
-
-    Raises BadRequest (400) with what is wrong. The number of patterns is bounded, and so is their cost.
-    """
+    """What this request asks for; blank and unknown parameters are ignored. Raises BadRequest (400)."""
     given = {
         name: [value.strip() for value in request.args.getlist(name) if value.strip()]
         for name in (*FIELDS, *(f"not_{field}" for field in FIELDS), "q", "first", "limit", "group")

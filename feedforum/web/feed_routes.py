@@ -88,10 +88,7 @@ def _list_kind(request: Request) -> ListKind:
 
 
 def _cache_key(request: Request, settings: Settings) -> tuple[Hashable, ...]:
-    """What a feed depends on beside the store, the configuration and who may see what: its address.
-
-    A token is no part of it, and is in memory only during its request.
-    """
+    """What a feed depends on beside the store, the configuration and who may see what; never a token."""
     environ = request.environ
     parameters = request.args.items(multi=True) if environ.get("QUERY_STRING") else ()
     return (

@@ -27,10 +27,7 @@ def is_xml_feed(content_type: str) -> bool:
 
 
 def is_browser(request: Request) -> bool:
-    """Whether a browser asks, to show what comes: it wants a page for people, and names no feed format.
-
-    Readers that would take a page as well name the formats of feeds beside it.
-    """
+    """Whether a browser asks: it wants a page for people, and, as no reader does, names no feed format."""
     accepted = request.environ.get("HTTP_ACCEPT", "")
     # Most requests come from readers, which do not accept pages: no need to parse their header.
     if "text/html" not in accepted.lower():

@@ -69,7 +69,6 @@ class DiscoveryCache:
         return found
 
     def login(self, found: Discovery) -> MemberLogin | None:
-        """The login that a forum was looked at with, None for a guest."""
         return self._found.get(found.url, (0.0, None, None))[2]
 
 
@@ -221,7 +220,6 @@ def _choice(found: Discovery, ticked: Sequence[FoundBoard]) -> Choice:
 
 
 def _board_passwords(found: Discovery) -> dict[Id, str]:
-    """The passwords that were given for boards that have one of their own."""
     locked = [board for board in found.boards if board.access is Access.PASSWORD]
     given = {board.id: request.form.get(f"password-{board.id}", "") for board in locked}
     return {id_: password for id_, password in given.items() if password}
@@ -247,7 +245,6 @@ def board_tree(boards: Sequence[FoundBoard]) -> list[BoardNode]:
 
 
 def _entries(preview: Preview, forum: ForumSettings) -> list[Entry]:
-    """The entries that the board's feed would have."""
     if preview.forum is None:
         return []
     source = site.feeds().source(preview.forum, VisibleForum(forum, None, ()))

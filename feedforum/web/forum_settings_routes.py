@@ -80,7 +80,6 @@ def _boards(forum: ForumSettings) -> list[BoardChoice]:
 
 
 def _change(forum: ForumSettings, boards: list[BoardChoice], zone: str) -> ForumChange:
-    """What the form says."""
     kept, paused, threads = (set(request.form.getlist(name)) for name in ("board", "pause", "thread"))
     username, password = request.form.get("username", "").strip(), request.form.get("password", "")
     locked, board_password = request.form.get("locked", ""), request.form.get("board_password", "")

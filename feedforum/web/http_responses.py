@@ -67,7 +67,6 @@ class Representation:
 
     @classmethod
     def of(cls, body: bytes, headers: Mapping[str, str]) -> "Representation":
-        """The bytes with these headers and their own ETag."""
         etag = f'"{sha256(body).hexdigest()[:32]}"'
         headers = {**headers, "ETag": etag}
         whole, not_modified = Response(body, 200, headers), Response(status=304, headers=headers)

@@ -35,7 +35,6 @@ class LoginThrottle:
             return max(0.0, not_before - self._clock.monotonic())
 
     def failed(self, address: str) -> None:
-        """Remember a wrong password."""
         place = client_network(address)
         with self._lock:
             count = self._failures.pop(place, (0, 0.0))[0] + 1
@@ -46,7 +45,6 @@ class LoginThrottle:
                 self._failures.popitem(last=False)
 
     def succeeded(self, address: str) -> None:
-        """Forget the wrong ones."""
         with self._lock:
             self._failures.pop(client_network(address), None)
 

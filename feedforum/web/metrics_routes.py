@@ -37,7 +37,6 @@ class _OfTheStore(Collector):
     """What holds for every process that serves this store; read within a request."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """One family for each name."""
         now = site.clock.now()
         forum_statuses = [admin.forum_statuses.forum(forum.key, now) for forum in site.settings.forums]
         yield GaugeMetricFamily("feedforum_store_bytes", "Size of the store.", admin.forum_statuses.size())
@@ -52,7 +51,6 @@ class _OfTheStore(Collector):
 
 
 def _of_processes(queue: QueueStatus) -> Iterator[GaugeMetricFamily]:
-    """Of the processes that share the store, and what waits for them."""
     since = GaugeMetricFamily(
         "feedforum_process_since_timestamp_seconds",
         "Since when a process shares the store.",

@@ -35,7 +35,6 @@ class Activity:
 
     @property
     def total(self) -> int:
-        """How many posts there were on all of these days."""
         return sum(self.days)
 
 
@@ -68,10 +67,7 @@ _SENTENCES = {"paused": "status_paused", "unread": "forum_not_read"}
 def state_of(
     settings: ForumSettings, failing: object, due_at: datetime | None, now: datetime, *, polled: bool
 ) -> str:
-    """How a forum is: `ok`, `failing`, `late`, `paused` or `unread`.
-
-    It is late if its next poll should have begun long ago, so that something is wrong.
-    """
+    """How a forum is: `ok`, `failing`, `late` (nobody seems to poll it), `paused` or `unread`."""
     if settings.paused:
         return "paused"
     if failing:

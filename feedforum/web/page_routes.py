@@ -155,7 +155,6 @@ def _requested_page(key: str, thread_id: Id) -> ThreadView:
 
 
 def _posts_on(page: ThreadView, key: str, thread_id: Id) -> Sequence[StoredPost]:
-    """The posts of a page, the first one first."""
     end = page.number * POSTS_ON_A_PAGE
     limit = min(POSTS_ON_A_PAGE, page.posts - end + POSTS_ON_A_PAGE)
     if limit <= 0:

@@ -66,10 +66,7 @@ def _parameters_without(*names: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed to subscribe to; `title` is its own, `urls` are its addresses by format, the keys of FORMATS.
-
-    `addresses` are those for a reader, with the token of whoever looks at the page where it needs one.
-    """
+    """A feed to subscribe to: by format its `urls`, and `addresses` with the token that a reader needs."""
 
     label: str
     title: str

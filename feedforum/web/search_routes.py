@@ -101,10 +101,7 @@ def _forums(key: str | None) -> list[VisibleForum]:
 
 
 def _search(key: str | None, typed: str, forums: list[VisibleForum], ext: str) -> Search:
-    """The search in those of the forums that were polled.
-
-    Raises NotReadYetError if none was, BadRequest (400) for what cannot be looked for.
-    """
+    """The search in those forums that were polled. Raises NotReadYetError if none was, BadRequest (400)."""
     query = parse_query_param(typed)
     known = [(visible, site.store.forum(visible.key)) for visible in forums]
     sources = {

@@ -61,10 +61,7 @@ def poll() -> Response:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """A forum on the page, with its `boards` that are watched, and a text's name for its `state`.
-
-    `open_to_guests` says of those that the forum is asked about whether guests can read them.
-    """
+    """A forum with its watched `boards`, and of those that are asked whether guests may read them."""
 
     settings: ForumSettings
     status: ForumStatus
@@ -91,7 +88,6 @@ def _row(settings: ForumSettings) -> StatusRow:
 
 
 def _error() -> str:
-    """What `/healthz` says is wrong, or nothing."""
     try:
         site.check()
     except FeedforumError as error:
