@@ -113,7 +113,7 @@ def _patterns(names: str) -> list[tuple[str, re.Pattern[str]]]:
 
 
 def _compiled(sentences: Iterable[tuple[str, str]]) -> list[tuple[str, re.Pattern[str]]]:
-    """What stands for each sentence, and its pattern: first those about others, then those with most words."""
+    """What stands for each sentence, and its pattern: those about others first, then the longest ones."""
     ordered = sorted(sentences, key=lambda item: (not item[1].startswith("{fault}"), -len(item[1])))
     return [(name, re.compile(_pattern_of(said), re.DOTALL)) for name, said in ordered]
 

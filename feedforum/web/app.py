@@ -38,7 +38,7 @@ from feedforum.web.proxy_headers import ProxyHeaders
 from feedforum.web.reader_log import ReaderLog
 from feedforum.web.reader_token import remember
 from feedforum.web.response_cache import ResponseCache
-from feedforum.web.search_engines import NotIndexed, robots
+from feedforum.web.search_engines import robots, robots_headers
 from feedforum.web.search_routes import searches
 from feedforum.web.status_routes import status
 
@@ -95,7 +95,7 @@ def create_app(
             app.register_blueprint(blueprint)
     handle_errors(app)
     _prepare_templates(app, admin_services)
-    app.wsgi_app = NotIndexed(ProxyHeaders(app.wsgi_app, current), current)  # type: ignore[method-assign]
+    app.wsgi_app = ProxyHeaders(app.wsgi_app, current)  # type: ignore[method-assign]
     app.after_request(_complete)
     return app
 
@@ -109,6 +109,7 @@ def _complete(answer: Response) -> Response:
         if reader is not None and reader.given and answer.status_code == 200:
             remember(answer, reader, request.script_root or "/", secure=site.url().startswith("https:"))
         answer.headers.extend(PAGE_SECURITY_HEADERS if is_page else SECURITY_HEADERS)
+        answer.headers.extend(robots_headers())
     if request.method == "OPTIONS" and request.path.startswith("/feeds"):
         answer.headers.update(PREFLIGHT_HEADERS)
     if request.path.startswith("/feeds/") and answer.status_code < 400 and (reader := site.reader()):

@@ -20,6 +20,7 @@ from feedforum.web.http_responses import Representation, accepts_gzip, document_
 from feedforum.web.localisation import say, visitor_language
 from feedforum.web.page_urls import chosen_format
 from feedforum.web.response_cache import ResponseCache
+from feedforum.web.search_engines import robots_headers
 
 _ANY_MAX_AGE = 900
 
@@ -71,6 +72,7 @@ def opml_list() -> Response:
         max_age=int(min((forum.interval for forum in site.settings.forums), default=_ANY_MAX_AGE)),
         private=visibility.token,
         vary=("Accept", "Authorization", "Cookie", "Accept-Language"),
+        **robots_headers(),
     )
     if request.args.get("save"):
         attached = {"Content-Disposition": 'attachment; filename="feeds.opml"'}
@@ -127,16 +129,18 @@ def feed_response(
 
 
 def _representation(rendered: RenderedFeed) -> Representation:
-    feed = rendered.feed
+    feed, more = rendered.feed, robots_headers()
     vary = [] if rendered.same_for_all and not rendered.private else ["Authorization", "Cookie"]
     if feed_stylesheet.is_xml_feed(rendered.content_type):
         vary.append("Accept")
+    if feed.hub:
+        # Where subscribers look first (WebSub, 4).
+        more["Link"] = f'<{feed.hub}>; rel="hub", <{feed.self_url}>; rel="self"'
     return representation(
         rendered.body,
         rendered.content_type,
         max_age=rendered.max_age,
         private=rendered.private,
         vary=vary,
-        # Where subscribers look first (WebSub, 4).
-        link=f'<{feed.hub}>; rel="hub", <{feed.self_url}>; rel="self"' if feed.hub else "",
+        **more,
     )

@@ -12,6 +12,7 @@ from feedforum.translations import date_in_words
 from feedforum.web.http_responses import Representation, document_response, representation
 from feedforum.web.localisation import visitor_language
 from feedforum.web.page_urls import relative_root
+from feedforum.web.search_engines import robots_headers
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
 """Browsers show a feed's own media type as its source, or offer to save it; XML they show styled."""
@@ -74,5 +75,6 @@ styles = Blueprint("styles", __name__)
 def of_feeds() -> Response:
     """The style sheet of feeds. CSS cannot ask which language is spoken, so the words are put in here."""
     words, content_type = render_template("feed.css").encode(), "text/css; charset=utf-8"
-    sheet = representation(words, content_type, max_age=_MAX_AGE, private=False, vary=["Accept-Language"])
+    more, vary = robots_headers(), ["Accept-Language"]
+    sheet = representation(words, content_type, max_age=_MAX_AGE, private=False, vary=vary, **more)
     return document_response(request, sheet)

@@ -91,17 +91,18 @@ class Representation:
 
 
 def representation(
-    body: bytes, content_type: str, *, max_age: int, private: bool, vary: Iterable[str] = (), link: str = ""
+    body: bytes, content_type: str, *, max_age: int, private: bool, vary: Iterable[str] = (), **more: str
 ) -> Representation:
-    """The bytes as they are; `private` keeps them from shared caches, `vary` names further headers."""
+    """The bytes as they are; `private` keeps them from shared caches, `more` are headers for them."""
     headers = {
+        **more,
         **SECURITY_HEADERS,
         **({} if private else _READABLE_ANYWHERE),
         "Content-Type": content_type,
         "Cache-Control": f"{'private' if private else 'public'}, max-age={max_age}",
         "Vary": ", ".join(("Accept-Encoding", *vary)),
     }
-    return Representation.of(body, headers | ({"Link": link} if link else {}))
+    return Representation.of(body, headers)
 
 
 def document_response(request: Request, document: Representation) -> Response:

@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta, tzinfo
 
 from flask import request
+from jinja2.filters import do_filesizeformat
 
 from feedforum.translations import DEFAULT, LANGUAGES, date_in_words, text
 from feedforum.web.context import site
-
-_SIZE_UNITS = ("kB", "MB", "GB", "TB")
 
 
 def visitor_language() -> str:
@@ -36,10 +35,4 @@ def format_time(moment: datetime, now: datetime, zone: tzinfo, language: str) ->
 
 def format_size(count: int) -> str:
     """Bytes as people read them, in powers of a thousand."""
-    value, unit = float(count), "B"
-    for larger in _SIZE_UNITS:
-        if value < 1000:
-            break
-        value, unit = value / 1000, larger
-    number = f"{value:.0f}" if unit == "B" or value >= 100 else f"{value:.1f}"
-    return f"{number.replace('.', say('decimal_point'))}\u00a0{unit}"
+    return do_filesizeformat(count).replace(".", say("decimal_point")).replace(" ", "\u00a0")

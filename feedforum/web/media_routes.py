@@ -2,7 +2,7 @@
 
 import hmac
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from functools import lru_cache
 
 from flask import Blueprint, Request, Response, request, send_file
@@ -16,6 +16,7 @@ from feedforum.store import MediaStore, Revisions
 from feedforum.visibility import visible_part
 from feedforum.web.context import granted, site
 from feedforum.web.http_responses import SECURITY_HEADERS
+from feedforum.web.search_engines import robots_headers
 
 MAX_AGE = 365 * 86400
 """The seconds for which caches may keep a file: its address names its content."""
@@ -27,7 +28,7 @@ _NAME = re.compile(r"(?P<digest>[0-9a-f]{64})\.(?P<extension>[a-z0-9]{2,4})")
 
 # Whatever a file is, it runs nothing, loads nothing and stands in no frame.
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-HEADERS: Mapping[str, str] = {
+HEADERS = {
     **SECURITY_HEADERS,
     "Content-Security-Policy": _POLICY,
     # Feed readers that run in a browser show pictures from here.
@@ -92,7 +93,7 @@ def _answer(
         )
     except FileNotFoundError:
         raise NotFound from None
-    answer.headers.update(HEADERS)
+    answer.headers.update(HEADERS | robots_headers())
     answer.headers["Content-Type"] = previews.MEDIA_TYPE if preview else file.media_type
     answer.headers["Cache-Control"] = f"{'private' if private else 'public'}, max-age={MAX_AGE}, immutable"
     return answer
