@@ -154,6 +154,7 @@ class _LockFile:
         self._identity: tuple[int, int] | None = None
 
     def take(self) -> bool:
+        """Take it if nobody holds it; gives whether it is ours. Raises OSError."""
         if self._lock.is_locked:
             self.free()
         try:

@@ -60,6 +60,7 @@ class ReadRepository(Repository):
         return row["due_at"] if row else None
 
     def board(self, key: str, board_id: Id) -> StoredBoard | None:
+        """A board, or None if it was never seen."""
         row = self._first(queries.BOARD_OF_ID, key=key, board=board_id)
         return record(StoredBoard, row) if row else None
 
@@ -190,6 +191,7 @@ class ReadRepository(Repository):
         return record(SortKey, row) if row else None
 
     def thread_of_post(self, key: str, post_key: str) -> Id | None:
+        """The thread of a post, None if it was never seen."""
         query = sa.select(_post.c.thread_id).where(_post.c.forum_key == key, _post.c.key == post_key)
         row = self._first(query)
         return row["thread_id"] if row else None
