@@ -13,9 +13,9 @@ from feedforum.engines.kit.forms import filled_in, form_with
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.profile.fit import field_fits
 from feedforum.engines.profile.listings import read_board, read_index
-from feedforum.engines.profile.page import ALL_THREADS, ForumUrls, ProfilePage
+from feedforum.engines.profile.page import ProfilePage
 from feedforum.engines.profile.thread import read_thread
-from feedforum.engines.profile.urls import template
+from feedforum.engines.profile.urls import ALL_THREADS, ForumUrls, template
 from feedforum.records import (
     BoardPage,
     Document,

@@ -2,23 +2,39 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from datetime import datetime
+from typing import Any
 
 from bs4.element import Tag
 
-from feedforum.dates import Calendar, PageDates
+from feedforum.dates import Calendar
 from feedforum.engines.base import PageKind
-from feedforum.engines.kit.dom import text_of
-from feedforum.engines.profile.page import ForumUrls, ProfilePage, count_in, date_text, first, select, wrapped
-from feedforum.engines.profile.thread import id_in
-from feedforum.records import FieldFit
+from feedforum.engines.kit.dated_rows import dated_boards, dated_posts, dated_threads, page_dates
+from feedforum.engines.profile.listings import board_rows, thread_rows
+from feedforum.engines.profile.page import ProfilePage, first, select
+from feedforum.engines.profile.thread import post_blocks, read_post
+from feedforum.records import BoardRow, FieldFit, ThreadRow
 from feedforum.translations import text
 
 _SHOWN = {"link": "row", "starter": "author", "replies": "count", "posts": "count", "threads": "count"}
 """What fields show whose text is that of another."""
 
-Judge = Callable[[Sequence[Tag], str], Sequence[bool]]
-"""Whether a selector shows something right in each row."""
+_RIGHT: dict[str, dict[str, Callable[[Any], object]]] = {
+    "boards": {
+        "threads": lambda row: row.threads is not None,
+        "posts": lambda row: row.posts is not None,
+        "date": lambda row: row.last_post and row.last_post.at,
+        "author": lambda row: row.last_post and row.last_post.author,
+    },
+    "threads": {
+        "replies": lambda row: row.replies is not None,
+        "posts": lambda row: row.replies is not None,
+        "starter": lambda row: row.starter.name,
+        "date": lambda row: row.last_post_at,
+        "author": lambda row: row.last_poster,
+    },
+}
+"""What tells that a field shows something right in a row."""
 
 
 def field_fits(page: ProfilePage, kind: PageKind | None, calendar: Calendar) -> Iterator[FieldFit]:
@@ -27,13 +43,17 @@ def field_fits(page: ProfilePage, kind: PageKind | None, calendar: Calendar) -> 
     Moments are right that can be read, and of posts do not lead back in time; ids, that no other post has.
     """
     listed = PageKind.BOARD if page.profile.urls.board else PageKind.INDEX
-    # Posts come last: those of several tags are wrapped where they stand.
+    # Posts come last: reading them changes the page.
     if kind in (None, PageKind.INDEX) and page.profile.urls.board:
-        yield from _rows(page, "boards", PageKind.BOARD, calendar)
+        boards = list(board_rows(page))
+        dates = page_dates(page, calendar, boards=boards)
+        yield from _rows(page, "boards", PageKind.BOARD, dated_boards(boards, dates))
     if kind in (None, PageKind.BOARD, listed):
-        yield from _rows(page, "threads", PageKind.THREAD, calendar)
+        threads = list(thread_rows(page))
+        dates = page_dates(page, calendar, threads=threads)
+        yield from _rows(page, "threads", PageKind.THREAD, dated_threads(threads, dates))
     if kind in (None, PageKind.THREAD):
-        yield from _posts(page, calendar)
+        yield from _posts(page, post_blocks(page), calendar)
 
 
 def on_all_pages(fits: Iterable[FieldFit], sure: Mapping[str, float] | None = None) -> tuple[FieldFit, ...]:
@@ -66,55 +86,51 @@ def fit_text(fit: FieldFit, language: str) -> str:
     return text(language, name, **values, right=right, share=round(100 * (fit.confidence or 0)))
 
 
-def _posts(page: ProfilePage, calendar: Calendar) -> Iterator[FieldFit]:
-    found = page.profile.posts
-    blocks = wrapped(page, select(page.soup, found.block), found.tags)
-    texts = [first(block, found.text) for block in blocks]
-    ids = [id_in(block, found.id, text) for block, text in zip(blocks, texts, strict=True)]
-    written = [text is not None and bool(text_of(text) or text.find("img")) for text in texts]
-    named, dated = _named(page, blocks, found.author), _dated(page, calendar, blocks, found.date)
-    posts = sum(text and (name or date) for text, name, date in zip(written, named, dated, strict=True))
-    yield FieldFit("posts.block", found.block, len(blocks), posts, len(blocks))
-    if not blocks:
-        return
-    yield _fit("posts.author", found.author, blocks, named)
-    rising = _rising(_moments(page, calendar, blocks, found.date), newest_first=found.newest_first)
-    yield _fit("posts.date", found.date, blocks, rising)
-    yield _fit("posts.text", found.text, blocks, written)
-    known = [post_id for post_id in ids if post_id is not None]
-    yield FieldFit("posts.id", found.id, len(known), len(set(known)), len(blocks))
-    for name in ("title", "edited", "signature", "attachments", "remove"):
-        yield from _optional("posts", name, getattr(found, name), blocks)
-
-
-def _rows(page: ProfilePage, table: str, leads_to: PageKind, calendar: Calendar) -> Iterator[FieldFit]:
-    found = getattr(page.profile, table)
-    selected = select(page.soup, found.row)
-    rows = [row for row, _, _ in page.rows(found.row, found.link, ForumUrls(page.profile), leads_to)]
+def _rows(
+    page: ProfilePage, table: str, leads_to: PageKind, rows: Sequence[BoardRow] | Sequence[ThreadRow]
+) -> Iterator[FieldFit]:
+    found, selected = getattr(page.profile, table), select(page.soup, getattr(page.profile, table).row)
+    tags = [tag for tag, _, _ in page.rows(found.row, found.link, leads_to)]
     yield FieldFit(f"{table}.row", found.row, len(selected), len(rows), len(selected))
     yield FieldFit(f"{table}.link", found.link, _count(selected, found.link), len(rows), len(selected))
     # Nothing was written in empty boards, and rows of moved threads tell little.
-    counted = [count_in(first(row, found.posts or getattr(found, "threads", ""))) for row in rows]
-    moved = [first(row, getattr(found, "moved", "")) is not None for row in rows]
-    full = [row for row, count, away in zip(rows, counted, moved, strict=True) if count != 0 and not away]
-    judges: dict[str, tuple[Sequence[Tag], Judge]] = {
-        **dict.fromkeys(("replies", "threads", "posts"), (full if table == "threads" else rows, _numbered)),
-        "starter": (full, partial(_named, page)),
-        "date": (full, partial(_dated, page, calendar)),
-        "author": (full, partial(_named, page)),
-    }
-    for name, (scopes, judge) in judges.items():
-        selector = getattr(found, name, "")
-        if scopes and (selector or name == "date"):
-            yield _fit(f"{table}.{name}", selector, scopes, judge(scopes, selector))
+    moved = [first(tag, getattr(found, "moved", "")) is not None for tag in tags]
+    empty = [isinstance(row, BoardRow) and 0 in (row.threads, row.posts) for row in rows]
+    full = [at for at in range(len(rows)) if not moved[at] and not empty[at]]
+    for name, is_right in _RIGHT[table].items():
+        selector, scopes = getattr(found, name), [tags[at] for at in full]
+        if full and (selector or name == "date"):
+            right = sum(bool(is_right(rows[at])) for at in full)
+            yield FieldFit(f"{table}.{name}", selector, _count(scopes, selector), right, len(full))
     if rows and table == "threads" and not (found.replies or found.posts):
         yield FieldFit("threads.replies", "", 0, 0, len(rows))
     for name in ("thread", "sticky", "moved", "closed"):
-        yield from _optional(table, name, getattr(found, name, ""), rows)
+        yield from _optional(table, name, getattr(found, name, ""), tags)
 
 
-def _fit(field: str, selector: str, scopes: Sequence[Tag], right: Sequence[bool]) -> FieldFit:
-    return FieldFit(field, selector, _count(scopes, selector), sum(right), len(scopes))
+def _posts(page: ProfilePage, blocks: Sequence[Tag], calendar: Calendar) -> Iterator[FieldFit]:
+    found = page.profile.posts
+    # Reading takes out of a block what is no part of its text.
+    names = ("title", "edited", "signature", "attachments", "remove")
+    optional = [fit for name in names for fit in _optional("posts", name, getattr(found, name), blocks)]
+    counts = {name: _count(blocks, getattr(found, name)) for name in ("author", "date", "text")}
+    drafts = [draft for block in blocks if (draft := read_post(page, block))]
+    posts = dated_posts(drafts, page_dates(page, calendar, posts=drafts))
+    written = [post for post in posts if post.message_html]
+    right = {
+        "author": sum(bool(post.author.name) for post in posts),
+        "date": sum(_rising([post.posted_at for post in posts], newest_first=found.newest_first)),
+        "text": len(written),
+    }
+    shown = sum(bool(post.author.name or post.posted_at) for post in written)
+    yield FieldFit("posts.block", found.block, len(blocks), shown, len(blocks))
+    if not blocks:
+        return
+    for name, count in counts.items():
+        yield FieldFit(f"posts.{name}", getattr(found, name), count, right[name], len(blocks))
+    ids = [post.id for post in posts if post.id is not None]
+    yield FieldFit("posts.id", found.id, len(ids), len(set(ids)), len(blocks))
+    yield from optional
 
 
 def _optional(table: str, name: str, selector: str, scopes: Sequence[Tag]) -> Iterator[FieldFit]:
@@ -126,31 +142,10 @@ def _count(scopes: Sequence[Tag], selector: str) -> int:
     return sum(first(scope, selector) is not None for scope in scopes)
 
 
-def _numbered(scopes: Sequence[Tag], selector: str) -> list[bool]:
-    return [count_in(first(scope, selector)) is not None for scope in scopes]
-
-
-def _named(page: ProfilePage, scopes: Sequence[Tag], selector: str) -> list[bool]:
-    return [bool((author := page.author(first(scope, selector))) and author.name) for scope in scopes]
-
-
-def _moments(
-    page: ProfilePage, calendar: Calendar, scopes: Sequence[Tag], selector: str
-) -> list[float | None]:
-    """The moments as seconds, None where none can be read."""
-    texts = [date_text(first(scope, selector)) for scope in scopes]
-    dates = PageDates([text for text in texts if text], calendar, page.document.made_at)
-    read = [dates.moment(text) if text else None for text in texts]
-    return [moment.at.timestamp() if moment else None for moment in read]
-
-
-def _dated(page: ProfilePage, calendar: Calendar, scopes: Sequence[Tag], selector: str) -> list[bool]:
-    return [moment is not None for moment in _moments(page, calendar, scopes, selector)]
-
-
-def _rising(moments: Sequence[float | None], *, newest_first: bool) -> list[bool]:
+def _rising(moments: Sequence[datetime | None], *, newest_first: bool) -> list[bool]:
     sign, before, right = -1 if newest_first else 1, float("-inf"), list[bool]()
     for moment in moments:
-        right.append(moment is not None and sign * moment >= before)
-        before = before if moment is None else sign * moment
+        stamp = sign * moment.timestamp() if moment else float("-inf")
+        right.append(moment is not None and stamp >= before)
+        before = stamp if moment else before
     return right

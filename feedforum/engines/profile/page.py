@@ -12,7 +12,7 @@ import soupsieve
 from bs4.element import PreformattedString, Tag
 
 from feedforum.dates.date_search import date_in
-from feedforum.engines.base import Address, PageAt, PageKind
+from feedforum.engines.base import PageKind
 from feedforum.engines.kit import refusals
 from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.last_post import without_by
@@ -22,13 +22,10 @@ from feedforum.engines.kit.pager import Pager
 from feedforum.engines.kit.readings import ForumPage
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile import words
-from feedforum.engines.profile.urls import UrlTemplate, template
-from feedforum.records import Answer, Author, BoardRef, Document, Id, Profile, Reading, as_id
+from feedforum.engines.profile.urls import ForumUrls, page_number, template
+from feedforum.records import Answer, Author, BoardRef, Document, Id, Profile, Reading
 from feedforum.text.characters import clean_line
 from feedforum.translations import detail_text
-
-ALL_THREADS = "all"
-"""The id of the one board of a forum that lists its threads on the front page."""
 
 _NUMBER = re.compile(r"\d[\d.,'’\s]*")
 _NO_FIT = detail_text("profile_unfit")
@@ -87,6 +84,7 @@ class ProfilePage(OneHostPage, ForumPage):
     def __init__(self, document: Document, profile: Profile) -> None:
         super().__init__(document)
         self.profile = profile
+        self.urls = ForumUrls(profile)
 
     @property
     def heading(self) -> str:
@@ -122,18 +120,21 @@ class ProfilePage(OneHostPage, ForumPage):
         leads = login and any(template(login).match(self.absolute(link.href)) for link in self.own_links)
         return False if leads or self._asks_for_login else None
 
-    def rows(
-        self, selector: str, link: str, urls: "ForumUrls", kind: PageKind
-    ) -> Iterator[tuple[Tag, Tag, Id]]:
+    def rows(self, selector: str, link: str, kind: PageKind) -> Iterator[tuple[Tag, Tag, Id]]:
         """The rows of a listing, each with its link to a board or a thread, and that one's id."""
         seen: set[Id] = set()
         for row in select(self.soup, selector):
             for tag in select(row, link):
-                id_ = urls.id_of(kind, self.absolute(attribute(tag, "href")))
+                id_ = self.id_of(kind, tag)
                 if id_ is not None and text_of(tag) and id_ not in seen:
                     seen.add(id_)
                     yield row, tag, id_
                     break
+
+    def id_of(self, kind: PageKind, link: Tag) -> Id | None:
+        """The id of the board or the thread that a link leads to; None if it leads elsewhere."""
+        address = self.urls.address(self.absolute(attribute(link, "href")))
+        return address.id if address and address.kind is kind else None
 
     def author(self, tag: Tag | None) -> Author | None:
         """Who is named in a tag: a link to a member, or a bare name."""
@@ -148,10 +149,10 @@ class ProfilePage(OneHostPage, ForumPage):
         name = name_in(tag)
         return Author(name) if name else None
 
-    def pager(self, urls: "ForumUrls", kind: PageKind, id_: Id | None) -> Pager:
+    def pager(self, kind: PageKind, id_: Id | None) -> Pager:
         """Which page of how many this is, by its address and by the links to other pages of the same."""
-        pages, rows = urls.pages(kind)
-        here = urls.address(self.document.url)
+        (_, pages), rows = self.urls.of(kind)
+        here = self.urls.address(self.document.url)
         numbers: dict[int, str] = {}
         for link in self.own_links:
             url = self.absolute(link.href)
@@ -194,8 +195,7 @@ class ProfilePage(OneHostPage, ForumPage):
 
     @property
     def _leads_on(self) -> bool:
-        urls = ForumUrls(self.profile)
-        kinds = (urls.address(self.absolute(link.href)) for link in self.own_links)
+        kinds = (self.urls.address(self.absolute(link.href)) for link in self.own_links)
         return len({(found.kind, found.id) for found in kinds if found}) > 2
 
     @cached_property
@@ -215,67 +215,6 @@ class ProfilePage(OneHostPage, ForumPage):
         ]
         given = [text for text in texts if words.NOT_FOUND.search(text) or words.REFUSED.search(text)]
         return max(given or texts, key=len, default="")[:_SAID]
-
-
-def page_number(found: dict[str, str], rows: int | None) -> int | None:
-    """The number of the page that an address names; None where it names none, or its rows are not known."""
-    if "page" in found:
-        return int(found["page"]) or None
-    if "page-1" in found:
-        return int(found["page-1"]) + 1
-    if "offset" in found:
-        return int(found["offset"]) // rows + 1 if rows else None
-    return 1
-
-
-class ForumUrls:
-    """The addresses of a forum, as its profile has them."""
-
-    def __init__(self, profile: Profile) -> None:
-        urls = profile.urls
-        self.profile = profile
-        self.board = template(urls.board)
-        self.board_page = template(urls.board_page or urls.board)
-        self.thread = template(urls.thread)
-        self.thread_page = template(urls.thread_page or urls.thread)
-        self.post = template(urls.post)
-
-    def pages(self, kind: PageKind) -> tuple[UrlTemplate, int | None]:
-        """How further pages of a board or a thread are named, and the rows a page."""
-        if kind is PageKind.BOARD:
-            return self.board_page, self.profile.threads_per_page
-        return self.thread_page, self.profile.posts_per_page
-
-    def fill(self, kind: PageKind, base: str, at: PageAt, id_: Id, board_id: Id | None = None) -> str:
-        """The address of a page of a board or a thread."""
-        if at.link:
-            return at.link
-        one, more = (
-            (self.board, self.board_page) if kind is PageKind.BOARD else (self.thread, self.thread_page)
-        )
-        return (one if at.number == 1 else more).fill(base, at, id=id_, board=board_id)
-
-    def address(self, url: str) -> Address | None:
-        """What a URL names: a page of a thread, of a board, or the index."""
-        for kind, templates in (
-            (PageKind.THREAD, (self.thread_page, self.thread)),
-            (PageKind.BOARD, (self.board_page, self.board)),
-        ):
-            for each in templates:
-                found = each.match(url)
-                # A forum that lists all threads on its front page has no ids of boards.
-                if found and ("id" in found or (each.paging and not self.board.text)):
-                    page, offset = page_number(found, None) or 1, int(found.get("offset", 0))
-                    return Address(kind, as_id(found.get("id", ALL_THREADS)), page, offset)
-        found = self.post.match(url)
-        if found and "thread" in found:
-            return Address(PageKind.THREAD, as_id(found["thread"]))
-        return None
-
-    def id_of(self, kind: PageKind, url: str) -> Id | None:
-        """The id of the board or the thread that a URL leads to; None if it leads elsewhere."""
-        address = self.address(url)
-        return address.id if address and address.kind is kind else None
 
 
 def exact_date(tag: Tag) -> str:

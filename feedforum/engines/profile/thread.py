@@ -14,7 +14,7 @@ from feedforum.engines.kit.dom import attribute, is_tag, markup_of, text_of
 from feedforum.engines.kit.readings import thread_reading
 from feedforum.engines.kit.texts import count_of
 from feedforum.engines.profile import words
-from feedforum.engines.profile.page import ForumUrls, ProfilePage, date_text, first, select, wrapped
+from feedforum.engines.profile.page import ProfilePage, date_text, first, select, wrapped
 from feedforum.records import (
     Attachment,
     Author,
@@ -33,12 +33,10 @@ _EDGE = frozenset(("br", "hr"))
 
 def read_thread(page: ProfilePage, calendar: Calendar) -> Reading[ThreadPage]:
     """The posts that a page shows."""
-    urls, found = ForumUrls(page.profile), page.profile.posts
-    address = urls.address(page.document.url)
+    address = page.urls.address(page.document.url)
     thread_id = address.id if address and address.kind is PageKind.THREAD else None
-    pager = page.pager(urls, PageKind.THREAD, address.id if address else None)
-    blocks = wrapped(page, page.soup.select(found.block), found.tags) if found.block else []
-    drafts = [draft for block in blocks if (draft := _post(page, block))]
+    pager = page.pager(PageKind.THREAD, address.id if address else None)
+    drafts = [draft for block in post_blocks(page) if (draft := read_post(page, block))]
     if not drafts or not _fits(drafts, page.profile):
         return page.refused()
     return thread_reading(
@@ -48,8 +46,14 @@ def read_thread(page: ProfilePage, calendar: Calendar) -> Reading[ThreadPage]:
         drafts,
         pager,
         topic=page.heading or page.title,
-        newest_first=found.newest_first if len(drafts) > 1 else None,
+        newest_first=page.profile.posts.newest_first if len(drafts) > 1 else None,
     )
+
+
+def post_blocks(page: ProfilePage) -> list[Tag]:
+    """The posts of a page, a tag around each."""
+    found = page.profile.posts
+    return wrapped(page, select(page.soup, found.block), found.tags)
 
 
 def _fits(drafts: Sequence[PostDraft], profile: Profile) -> bool:
@@ -63,7 +67,8 @@ def _fits(drafts: Sequence[PostDraft], profile: Profile) -> bool:
     )
 
 
-def _post(page: ProfilePage, block: Tag) -> PostDraft | None:
+def read_post(page: ProfilePage, block: Tag) -> PostDraft | None:
+    """What stands in a block; None if that is no post. What is no part of the text is taken out of it."""
     found = page.profile.posts
     named, dated, title = (first(block, selector) for selector in (found.author, found.date, found.title))
     author, date = page.author(named), date_text(dated)

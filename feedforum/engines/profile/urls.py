@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote_plus, urljoin
 
-from feedforum.engines.base import PageAt
-from feedforum.records import Id, Paging, as_id
+from feedforum.engines.base import Address, PageAt, PageKind
+from feedforum.records import Id, Paging, Profile, as_id
+
+ALL_THREADS = "all"
+"""The id of the one board of a forum that lists its threads on the front page."""
 
 _SLOT = re.compile(r"\{(id|board|thread|slug|page|page-1|offset)\}")
 _PARTS = re.compile(r"[&;]")
@@ -99,6 +102,55 @@ class UrlTemplate:
 def template(text: str) -> UrlTemplate:
     """The template that a text is."""
     return UrlTemplate(text)
+
+
+def page_number(found: dict[str, str], rows: int | None) -> int | None:
+    """The number of the page that an address names; None where it names none, or its rows are not known."""
+    if "page" in found:
+        return int(found["page"]) or None
+    if "page-1" in found:
+        return int(found["page-1"]) + 1
+    if "offset" in found:
+        return int(found["offset"]) // rows + 1 if rows else None
+    return 1
+
+
+class ForumUrls:
+    """The addresses of a forum, as its profile has them."""
+
+    def __init__(self, profile: Profile) -> None:
+        urls = profile.urls
+        self.profile = profile
+        self.board = template(urls.board)
+        self.board_page = template(urls.board_page or urls.board)
+        self.thread = template(urls.thread)
+        self.thread_page = template(urls.thread_page or urls.thread)
+        self.post = template(urls.post)
+
+    def of(self, kind: PageKind) -> tuple[tuple[UrlTemplate, UrlTemplate], int | None]:
+        """How first and further pages of a board or a thread are named, and the rows a page."""
+        if kind is PageKind.BOARD:
+            return (self.board, self.board_page), self.profile.threads_per_page
+        return (self.thread, self.thread_page), self.profile.posts_per_page
+
+    def fill(self, kind: PageKind, base: str, at: PageAt, id_: Id, board_id: Id | None = None) -> str:
+        """The address of a page of a board or a thread."""
+        template = self.of(kind)[0][at.number > 1]
+        return at.link or template.fill(base, at, id=id_, board=board_id)
+
+    def address(self, url: str) -> Address | None:
+        """What a URL names: a page of a thread, of a board, or the index."""
+        for kind in (PageKind.THREAD, PageKind.BOARD):
+            for each in reversed(self.of(kind)[0]):
+                found = each.match(url)
+                # A forum that lists all threads on its front page has no ids of boards.
+                if found and ("id" in found or (each.paging and not self.board.text)):
+                    page, offset = page_number(found, None) or 1, int(found.get("offset", 0))
+                    return Address(kind, as_id(found.get("id", ALL_THREADS)), page, offset)
+        found = self.post.match(url)
+        if found and "thread" in found:
+            return Address(PageKind.THREAD, as_id(found["thread"]))
+        return None
 
 
 def _quoted(value: Id | int | None) -> str:
