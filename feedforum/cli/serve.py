@@ -19,7 +19,7 @@ from feedforum.feeds.ids import FeedName
 from feedforum.media.folder import MediaFolder
 from feedforum.metrics import Metrics
 from feedforum.records import PollPause
-from feedforum.schedule import ConfigReloader, PollHealth, noted_as_server, request_poll
+from feedforum.schedule import ConfigReloader, PollHealth, ServerNote, request_poll
 from feedforum.store import Store
 from feedforum.web import AdminServices, Finder, create_app
 
@@ -37,7 +37,7 @@ def main(options: Namespace) -> int:
         open_shared_store(file.settings, clock) as store,
     ):
         shared = file.settings.storage_url.startswith("postgresql")
-        beside = noted_as_server(store, file, clock) if shared else nullcontext()
+        beside = ServerNote(store, file, clock) if shared else nullcontext()
         serve(file, store, clock, hide, beside=beside)
     return 0
 
@@ -49,7 +49,7 @@ def serve(
     apply: Callable[[Settings], None],
     trouble: Callable[[], PollPause | None] = lambda: None,
     metrics: Metrics | None = None,
-    beside: AbstractContextManager[None] = nullcontext(),  # noqa: B008 - it has no state
+    beside: AbstractContextManager[object] = nullcontext(),  # noqa: B008 - it has no state
 ) -> None:
     """Serve, with what runs `beside`, until SystemExit; `apply` gets new settings before their use."""
     reloader = ConfigReloader(file, apply)

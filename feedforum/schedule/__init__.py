@@ -8,7 +8,7 @@ from feedforum.schedule.poll_health import PollHealth as PollHealth
 from feedforum.schedule.poll_job import PollJob as PollJob
 from feedforum.schedule.poll_requests import granted_requests as granted_requests
 from feedforum.schedule.poll_requests import request_poll as request_poll
-from feedforum.schedule.process_note import noted_as_server as noted_as_server
+from feedforum.schedule.process_note import ServerNote as ServerNote
 from feedforum.schedule.process_note import this_process as this_process
 from feedforum.schedule.scheduler import Schedule as Schedule
 from feedforum.schedule.shutdown import Stop as Stop

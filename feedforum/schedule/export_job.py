@@ -1,34 +1,31 @@
 """After a poll, writes the feeds of its forum as files, in a thread of its own."""
 
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from feedforum.config import ForumSettings, LiveSettings, Settings
 from feedforum.errors import FeedforumError
 from feedforum.poll import Report
 from feedforum.records import ExportCounts
+from feedforum.schedule.background import Background
 
 if TYPE_CHECKING:
     from feedforum.export import Exporter
 
 log = logging.getLogger(__name__)
 
-PAUSE = 5.0
-"""The seconds between two checks whether the configuration has changed."""
-
-LONGEST_END = 2.0
-"""The seconds that the end of the program waits for a file."""
-
 Then = Callable[[ForumSettings, Report], None]
 
 
 @dataclass(eq=False)
-class ExportJob:
+class ExportJob(Background):
     """Writes in a thread of its own, for as long as the block lasts, if there is an `export_dir`.
+
+    Its end hardly waits: each file is complete whenever that is.
 
     At the beginning, and when the configuration has changed, what is no longer public is removed first.
     `then` is called for each poll when its feeds are written: a hub that is notified of them may fetch
@@ -39,16 +36,13 @@ class ExportJob:
     current: LiveSettings
     exporter_to: Callable[[Path], "Exporter"]
     then: Then = lambda forum, report: None
-    pause: float = PAUSE
+    pause: float = 5.0
+    longest_end = 2.0
     _settings: Settings | None = None
     _exporter: "Exporter | None" = None
     _waiting: dict[str, list[tuple[ForumSettings, Report]]] = field(default_factory=dict)
-    _change: threading.Condition = field(default_factory=threading.Condition)
-    _ended: bool = False
+    _change: Lock = field(default_factory=Lock)
     _failing: bool = False
-
-    def __post_init__(self) -> None:
-        self._thread = threading.Thread(target=self._work, name="export", daemon=True)
 
     def polled(self, forum: ForumSettings, report: Report) -> None:
         """Export the forum's feeds soon; returns at once."""
@@ -57,7 +51,7 @@ class ExportJob:
             return
         with self._change:
             self._waiting.setdefault(forum.key, []).append((forum, report))
-            self._change.notify()
+        self.wake()
 
     def export(self) -> None:
         """Export everything that waits, now."""
@@ -65,25 +59,11 @@ class ExportJob:
         while self._next():
             pass
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        """Hardly waits: each file is complete whenever this ends."""
-        with self._change:
-            self._ended = True
-            self._change.notify()
-        self._thread.join(LONGEST_END)
-
-    def _work(self) -> None:
-        while True:
-            self._apply_configuration(everything=True)
-            if not self._next():
-                with self._change:
-                    self._change.wait_for(lambda: self._waiting or self._ended, timeout=self.pause)
-            if self._ended:
-                return
+    def work(self) -> None:
+        """Export the next forum that waits, by the present configuration."""
+        self._apply_configuration(everything=True)
+        if self._next():
+            self.wake()
 
     def _apply_configuration(self, *, everything: bool) -> None:
         """Apply a changed configuration; with `everything`, export all forums by it."""
@@ -125,7 +105,7 @@ class ExportJob:
             self._note(error)
             return False
         except Exception:
-            if not self._ended:
+            if not self.ended.is_set():
                 log.exception("feeds as files: feedforum failed to write them")
             return False
         self._note(None)

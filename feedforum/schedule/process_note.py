@@ -3,9 +3,8 @@
 import logging
 import os
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,10 +13,8 @@ from feedforum.clock import Clock
 from feedforum.config import LiveSettings, Settings
 from feedforum.errors import StoreError
 from feedforum.records import ProcessStatus
+from feedforum.schedule.background import Background
 from feedforum.store import Store
-
-HEARTBEAT = 10.0
-"""The seconds between two notes."""
 
 log = logging.getLogger(__name__)
 
@@ -28,34 +25,27 @@ def this_process(kind: str, settings: Settings, since: datetime) -> ProcessStatu
     return ProcessStatus(kind, host, os.getpid(), __version__, settings.forums_hash, since)
 
 
-@contextmanager
-def noted_as_server(
-    store: Store, current: LiveSettings, clock: Clock, every: float = HEARTBEAT
-) -> Iterator[None]:
+@dataclass(eq=False)
+class ServerNote(Background):
     """Notes again and again that this process serves, until the block ends."""
-    id_, since, ended = uuid4().hex[:12], clock.now(), threading.Event()
 
-    def note() -> None:
-        store.workers.note(id_, this_process("serve", current.settings, since))
+    store: Store
+    current: LiveSettings
+    clock: Clock
+    pause: float = 10.0
 
-    def note_on() -> None:
-        _try(note)
-        while not ended.wait(every):
-            _try(note)
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._key, self._since = uuid4().hex[:12], self.clock.now()
 
-    thread = threading.Thread(target=note_on, name="server note", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join(every)
-        _try(lambda: store.workers.forget(id_))
+    def work(self) -> None:
+        """Note it once. A store that is away is said where feeds are asked for."""
+        try:
+            self.store.workers.note(self._key, this_process("serve", self.current.settings, self._since))
+        except StoreError as error:
+            log.debug("not noted as a server: %s", error)
 
-
-def _try(work: Callable[[], None]) -> None:
-    """A store that is away is said where feeds are asked for."""
-    try:
-        work()
-    except StoreError as error:
-        log.debug("not noted as a server: %s", error)
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
+        with suppress(StoreError):
+            self.store.workers.forget(self._key)

@@ -1,10 +1,9 @@
 """After a poll with changes, notifies a WebSub hub of the changed feeds, in a thread of its own."""
 
 import logging
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from threading import Lock
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings, LiveSettings
@@ -14,6 +13,7 @@ from feedforum.feeds.formats import FORMATS
 from feedforum.feeds.ids import FeedKind, FeedName
 from feedforum.fetch import publish
 from feedforum.poll import Report
+from feedforum.schedule.background import Background
 from feedforum.visibility import GUESTS_SEEN_FOR, GuestBoards, opened, visible_part
 
 log = logging.getLogger(__name__)
@@ -47,8 +47,8 @@ def changed_feeds(forum: ForumSettings, report: Report, public_url: str) -> Iter
 
 
 @dataclass(eq=False)
-class WebSubJob:
-    """Notifies the hub in a thread of its own, for as long as the block lasts.
+class WebSubJob(Background):
+    """Notifies the hub in a thread of its own, for as long as the block lasts, whose end does not wait.
 
     A hub that does not accept is tried twice more, then the next time that a feed changes. `guest_boards`
     says which boards guests can read, whose feeds are public.
@@ -60,12 +60,9 @@ class WebSubJob:
     pauses: Sequence[float] = PAUSES
     guest_boards: GuestBoards | None = None
     _waiting: dict[str, None] = field(default_factory=dict)
-    _change: threading.Condition = field(default_factory=threading.Condition)
-    _ended: threading.Event = field(default_factory=threading.Event)
+    _change: Lock = field(default_factory=Lock)
     _failing: bool = False
-
-    def __post_init__(self) -> None:
-        self._thread = threading.Thread(target=self._work, name="websub", daemon=True)
+    longest_end = 0.0
 
     def polled(self, forum: ForumSettings, report: Report) -> None:
         """Notify the hub of what a poll changed, soon; returns at once."""
@@ -78,38 +75,19 @@ class WebSubJob:
             self._waiting.update(dict.fromkeys(changed_feeds(forum, report, server.public_url)))
             for topic in list(self._waiting)[MOST_WAITING:]:
                 del self._waiting[topic]
-            self._change.notify()
+        self.wake()
 
-    def notify(self) -> None:
-        """Notify of everything that waits, now, and without another try."""
+    def work(self) -> None:
+        """Notify of everything that waits."""
+        self.notify(self.pauses)
+
+    def notify(self, pauses: Sequence[float] = ()) -> None:
+        """Notify of everything that waits, now, and where the hub does not accept, again after each pause."""
         with self._change:
             topics, self._waiting = list(self._waiting), {}
         hub = self.current.settings.server.hub
-        if hub and topics:
-            self._notify(hub, topics, ())
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        """Does not wait: a request to a hub that is under way at the end is abandoned."""
-        with self._change:
-            self._ended.set()
-            self._change.notify()
-
-    def _work(self) -> None:
-        while True:
-            with self._change:
-                self._change.wait_for(lambda: self._waiting or self._ended.is_set())
-                topics, self._waiting = list(self._waiting), {}
-            if self._ended.is_set():
-                return
-            hub = self.current.settings.server.hub
-            if hub:
-                self._notify(hub, topics, self.pauses)
-
-    def _notify(self, hub: str, topics: list[str], pauses: Sequence[float]) -> None:
+        if not (hub and topics):
+            return
         user_agent = default_user_agent(self.current.settings.server.public_url)
         for pause in (*pauses, None):
             try:
@@ -122,7 +100,7 @@ class WebSubJob:
             else:
                 self._note(None)
                 return
-            if pause is None or self._ended.wait(pause):
+            if pause is None or self.ended.wait(pause):
                 return
 
     def _note(self, error: HubError | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 from feedforum import __version__
 from feedforum.config import LiveSettings, ServerSettings, Settings
 from feedforum.records import ProcessStatus
-from feedforum.schedule import noted_as_server
+from feedforum.schedule import ServerNote
 from feedforum.store import Store
 from tests.fake_clock import A_MOMENT, FakeClock
 from tests.postgresql import empty_postgresql, needs_postgresql
@@ -26,7 +26,7 @@ def test_it_is_noted_until_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
             noted.set()
 
         monkeypatch.setattr(store.workers, "note", note_and_say)
-        with noted_as_server(store, current, FakeClock(), every=5):
+        with ServerNote(store, current, FakeClock(), 5):
             assert noted.wait(20)
             status = store.workers.status(lambda _: True)
             assert status is not None
