@@ -119,6 +119,3 @@ class MediaStatus:
     waiting: int = 0
     given_up: int = 0
     trouble: tuple[MediaTrouble, ...] = ()
-
-
-NO_MEDIA = MediaStatus()

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from operator import add
 
-from feedforum.records.media import NO_MEDIA, MediaStatus
+from feedforum.records.media import MediaStatus
 from feedforum.records.parsed import Id
 
 
@@ -98,7 +98,7 @@ class ForumStatus(PollState):
     day: PollCounts = NO_COUNTS
     week: PollCounts = NO_COUNTS
     boards: tuple[BoardStatus, ...] = ()
-    media: MediaStatus = NO_MEDIA
+    media: MediaStatus = field(default_factory=MediaStatus)
     guests_asked_at: datetime | None = None
 
 

@@ -116,8 +116,7 @@ class Candidates(ForumRepository):
         """
         number, there = _post.c.number, _post.c.gone_at.is_(None)
         older = (_post.c.forum_key == self._key, there, number < before, _post.c.first_seen_at < self.now)
-        newest = self._all(sa.select(number).where(*older).order_by(number.desc()).limit(1))
-        after = max([after, *(row["number"] for row in newest)])
+        after = max(after, self._value(sa.select(sa.func.max(number)).where(*older)) or after)
         return max(0, before - after - 1 - self._count(there, number > after, number < before))
 
     def _to_be_had(self, limit: int, *wanted: sa.ColumnElement[bool]) -> list[ThreadState]:

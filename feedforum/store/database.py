@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import (
     URL,
@@ -32,6 +32,8 @@ from feedforum.store import sqlite, tables
 from feedforum.store.database_errors import BUSY_SECONDS, NO_ADDRESS, address_of, fault, file_of
 from feedforum.store.migration import schema_of, upgrade
 from feedforum.store.row_mapping import upsert
+
+Value = TypeVar("Value")
 
 
 def open_database(url: str, *, upgrades: bool = True) -> Engine:
@@ -163,6 +165,11 @@ class Repository:
     def _first(self, query: Select[Any], **values: Any) -> RowMapping | None:
         with self._reading() as connection:
             return connection.execute(query, values).mappings().first()
+
+    def _value(self, query: Select[Value], **values: Any) -> Value | None:
+        """What the first row has in its only column, if there is one."""
+        with self._reading() as connection:
+            return connection.execute(query, values).scalar()
 
     def _write(self, statement: Update | Delete) -> None:
         with writing(self._engine) as connection:

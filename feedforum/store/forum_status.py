@@ -35,7 +35,6 @@ class ForumStatuses(Repository):
             name: self._poll_stats.since(key, span, now) for name, span in (("day", DAY), ("week", WEEK))
         }
         counts = spans | {"last": self._poll_stats.last(key)}
-        forum = self._first(sa.select(_forum.c.guests_asked_at).where(_forum.c.key == key))
         query = sa.select(_board).where(_board.c.forum_key == key).order_by(_board.c.rank, _board.c.title)
         return record(
             ForumStatus,
@@ -43,7 +42,7 @@ class ForumStatuses(Repository):
             requested_at=self._poll_requests.read().get(key),
             last=last,
             media=self._media.status(key),
-            guests_asked_at=forum["guests_asked_at"] if forum else None,
+            guests_asked_at=self._value(sa.select(_forum.c.guests_asked_at).where(_forum.c.key == key)),
             **{name: found.get(WHOLE, NO_COUNTS) for name, found in spans.items()},
             boards=tuple(
                 record(

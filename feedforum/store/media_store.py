@@ -158,8 +158,7 @@ class MediaStore(Repository):
 
     def size(self, *where: sa.ColumnElement[bool]) -> int:
         """The bytes of all files that are kept, or of those for which something holds."""
-        query = sa.select(sa.func.coalesce(sa.func.sum(_file.c.size), 0).label("size")).where(*where)
-        return int(self._all(query)[0]["size"])
+        return int(self._value(sa.select(sa.func.sum(_file.c.size)).where(*where)) or 0)
 
     def status(self, key: str) -> MediaStatus:
         """How many pictures and files of a forum are kept, wait and were given up, and why."""

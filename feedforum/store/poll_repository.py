@@ -61,8 +61,12 @@ class ForumRepository(Repository):
 
     def _count(self, *where: sa.ColumnElement[bool]) -> int:
         """How many posts of the forum there are where something holds."""
-        query = sa.select(sa.func.count().label("count")).where(_post.c.forum_key == self._key, *where)
-        return int(self._all(query)[0]["count"])
+        return self._value(sa.select(sa.func.count()).where(_post.c.forum_key == self._key, *where)) or 0
+
+    def _change(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> None:
+        """Change the forum's rows where something holds."""
+        key = table.c.key if table is _forum else table.c.forum_key
+        self._write(sa.update(table).where(key == self._key, *where).values(values))
 
     def _threads(self, *where: sa.ColumnElement[bool]) -> list[ThreadState]:
         return [record(ThreadState, row) for row in self._rows(_thread, *where)]
@@ -104,19 +108,17 @@ class PollRepository(ForumRepository):
 
     def storm_at(self) -> datetime | None:
         """When most of the forum's posts were last seen to look different at once; None if never."""
-        found = self._first(sa.select(_forum.c.storm_at).where(_forum.c.key == self._key))
-        return found["storm_at"] if found else None
+        return self._value(sa.select(_forum.c.storm_at).where(_forum.c.key == self._key))
 
     def save_storm(self, moment: datetime) -> None:
-        self._write(sa.update(_forum).where(_forum.c.key == self._key).values(storm_at=moment))
+        self._change(_forum, storm_at=moment)
 
     def guests_asked_at(self) -> datetime | None:
         """When the forum was last asked as a guest; None if never."""
-        found = self._first(sa.select(_forum.c.guests_asked_at).where(_forum.c.key == self._key))
-        return found["guests_asked_at"] if found else None
+        return self._value(sa.select(_forum.c.guests_asked_at).where(_forum.c.key == self._key))
 
     def save_guests_asked(self, moment: datetime) -> None:
-        self._write(sa.update(_forum).where(_forum.c.key == self._key).values(guests_asked_at=moment))
+        self._change(_forum, guests_asked_at=moment)
 
     def guest_shown_at(self) -> dict[Id, datetime | None]:
         """Of each board that is known, when a guest was last shown a post of it."""
@@ -125,8 +127,7 @@ class PollRepository(ForumRepository):
 
     def save_guest_shown(self, board_ids: Collection[Id], moment: datetime | None) -> None:
         """Save when a guest was shown posts of these boards; None: guests cannot read them."""
-        of_boards = _board.c.forum_key == self._key, _board.c.id.in_(board_ids)
-        self._write(sa.update(_board).where(*of_boards).values(guest_shown_at=moment))
+        self._change(_board, _board.c.id.in_(board_ids), guest_shown_at=moment)
 
     def request_budget(self) -> RequestBudget:
         """How many pages the forum was asked for in about the last day."""
@@ -155,7 +156,7 @@ class PollRepository(ForumRepository):
 
     def save_board_title(self, board_id: Id, title: str) -> None:
         """Save the title of a board that is not on the index, as its own page shows it."""
-        self._save_board(board_id, {"title": title})
+        self._save_board(board_id, title=title)
 
     def save_board_answer(
         self,
@@ -166,25 +167,21 @@ class PollRepository(ForumRepository):
         refused_as: str | None = None,
     ) -> None:
         """Save what a board answered last, and, if it refused us, when and as whom."""
-        values = {"answer": answer, "detail": detail, "refused_at": refused_at, "refused_as": refused_as}
-        self._save_board(board_id, values)
+        self._save_board(board_id, answer=answer, detail=detail, refused_at=refused_at, refused_as=refused_as)
 
-    def _save_board(self, board_id: Id, values: Mapping[str, Any]) -> None:
-        of_board = sa.and_(_board.c.forum_key == self._key, _board.c.id == board_id)
+    def _save_board(self, board_id: Id, **values: Any) -> None:
         differs = sa.or_(*(_board.c[name].is_distinct_from(value) for name, value in values.items()))
-        self._write(sa.update(_board).where(of_board, differs).values(values))
+        self._change(_board, _board.c.id == board_id, differs, **values)
 
     def clear_refusals(self, board_ids: Iterable[Id], answer: Answer) -> None:
         """Let boards that refused us with `answer` be asked again at once."""
         if ids := list(board_ids):
             refused = (_board.c.answer == answer, _board.c.refused_at.is_not(None))
-            of_boards = (_board.c.forum_key == self._key, _board.c.id.in_(ids))
-            self._write(sa.update(_board).where(*of_boards, *refused).values(refused_as=None))
+            self._change(_board, _board.c.id.in_(ids), *refused, refused_as=None)
 
     def clear_thread_refusals(self) -> None:
         """Let threads whose pages were not to be had be asked for again at once."""
-        refused = (_thread.c.forum_key == self._key, THERE, _thread.c.refused_at.is_not(None))
-        self._write(sa.update(_thread).where(*refused).values(refused_at=None))
+        self._change(_thread, THERE, _thread.c.refused_at.is_not(None), refused_at=None)
 
     def titles_and_refusals(self) -> tuple[dict[Id, str], dict[Id, tuple[Answer, str]]]:
         """The titles of the boards, and the answers of those that refused us."""
@@ -259,8 +256,7 @@ class PollRepository(ForumRepository):
     def place_undated(self) -> None:
         """Put posts whose date could not be read, and that took the poll's moment, below all others."""
         undated = _post.c.dated.is_(False), _post.c.posted_at == _post.c.first_seen_at
-        moment = self._undated_at(None)
-        self._write(sa.update(_post).where(_post.c.forum_key == self._key, *undated).values(posted_at=moment))
+        self._change(_post, *undated, posted_at=self._undated_at(None))
 
     def newest_entries(self, thread: ThreadState) -> NewestEntries:
         """What is shown first of a thread's board, or, if it is in none, of the thread itself."""

@@ -50,14 +50,15 @@ class ReadRepository(Repository):
     def trouble(self, key: str) -> PollFailures | None:
         """Since when polls of a forum fail, or None if the last one did not."""
         row = self._first(queries.FAILURES, key=key)
-        if row is None:
-            return None
-        return PollFailures(row["failing_since"], row["polled_at"], Answer(row["answer"]), row["detail"])
+        return (
+            record(PollFailures, row, since=row["failing_since"], answer=Answer(row["answer"]))
+            if row
+            else None
+        )
 
     def due_at(self, key: str) -> datetime | None:
         """When a forum is to be polled next, or None if that was never planned."""
-        row = self._first(queries.DUE, key=key)
-        return row["due_at"] if row else None
+        return self._value(queries.DUE, key=key)
 
     def board(self, key: str, board_id: Id) -> StoredBoard | None:
         """A board, or None if it was never seen."""
@@ -192,9 +193,8 @@ class ReadRepository(Repository):
 
     def thread_of_post(self, key: str, post_key: str) -> Id | None:
         """The thread of a post, None if it was never seen."""
-        query = sa.select(_post.c.thread_id).where(_post.c.forum_key == key, _post.c.key == post_key)
-        row = self._first(query)
-        return row["thread_id"] if row else None
+        of_post = _post.c.forum_key == key, _post.c.key == post_key
+        return self._value(sa.select(_post.c.thread_id).where(*of_post))
 
     def gone_posts(self, scope: PostScope, *, only_first: bool = False, limit: int) -> list[GonePost]:
         """The posts that are gone, the last to go first.

@@ -41,8 +41,6 @@ def drop_texts(engine: sa.Engine, forum_key: str, retention: Retention, now: dat
 def _outdated(connection: sa.Connection, forum_key: str, retention: Retention, limit: int) -> list[str]:
     places = [(_post.c.board_id == board_id, rule) for board_id, rule in retention.boards.items()]
     places += [(_post.c.thread_id == thread_id, rule) for thread_id, rule in retention.threads.items()]
-    if all(rule.since is None for _, rule in places):
-        return []
     of_forum = _post.c.forum_key == forum_key
     in_forum = sa.or_(sa.false(), *(place for place, _ in places))
     spared = [_newest(connection, sa.and_(of_forum, place), rule.spare) for place, rule in places]

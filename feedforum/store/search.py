@@ -5,8 +5,7 @@ up in the index, and their posts are sorted. Words that many posts have are soon
 from the newest on. What many posts have, but few of those where it is looked for, costs both.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -110,8 +109,11 @@ def newest_found(
     """The rows of `newest`, a query of posts of these forums with this limit, that a search finds too."""
     ids = _ids(connection, query, FEW + 1)
     if connection.execute(sa.select(sa.func.count()).select_from(ids)).scalar_one() > FEW:
+        # Among several forums the posts of all count: either way an index alone tells.
+        of_forum = (_post.c.forum_key == forum_keys[0],) if len(forum_keys) == 1 else ()
+        by_time = sa.select(_post.c.posted_at).where(*of_forum).order_by(*NEWEST_FIRST).limit(1)
         for read in READ:
-            since = _posted_at(connection, forum_keys, read)
+            since = connection.execute(by_time.offset(read)).scalar_one_or_none()
             among = () if since is None else (_post.c.posted_at >= since,)
             rows = connection.execute(newest.where(*among, _fits(connection, query))).all()
             if since is None or len(rows) == limit:
@@ -121,17 +123,6 @@ def newest_found(
     found = texts.join(ids, ids.c.id == _texts.c.id).subquery("hits")
     of_post = sa.and_(_post.c.forum_key == found.c.forum_key, _post.c.key == found.c.post_key)
     return connection.execute(newest.join(found, of_post)).all()
-
-
-def _posted_at(connection: sa.Connection, forum_keys: Sequence[str], rank: int) -> datetime | None:
-    """When the post was written that has so many newer ones in the forum; None if there are no more.
-
-    Among several forums all posts count, whichever forum's they are: either way an index alone tells.
-    """
-    query = sa.select(_post.c.posted_at).order_by(*NEWEST_FIRST).offset(rank).limit(1)
-    if len(forum_keys) == 1:
-        query = query.where(_post.c.forum_key == forum_keys[0])
-    return connection.execute(query).scalar_one_or_none()
 
 
 def _ids(connection: sa.Connection, query: SearchQuery, most: int) -> sa.Subquery:
@@ -147,6 +138,12 @@ def _fits(connection: sa.Connection, query: SearchQuery) -> sa.ColumnElement[boo
     return sa.select(_texts.c.id).where(of_post, fit).correlate(_post).exists()
 
 
+def _written(query: SearchQuery, phrase: Callable[[Phrase], str], and_: str, or_: str, and_not: str) -> str:
+    """A query in a database's own language."""
+    wanted, unwanted = and_.join(map(phrase, query.wanted)), or_.join(map(phrase, query.unwanted))
+    return f"({wanted}) {and_not} ({unwanted})" if unwanted else wanted
+
+
 def create_index(connection: sa.Connection) -> None:
     """Make the full-text index of a new store, with what keeps it up to date."""
     sqlite = connection.dialect.name == "sqlite"
@@ -155,9 +152,6 @@ def create_index(connection: sa.Connection) -> None:
 
 
 # --- What only SQLite knows -------------------------------------------------------------------
-
-FULL_TEXT_TABLE = "search_index"
-
 
 # The words stand in `search_text`; the index holds none of its own, and triggers keep it up to date
 # (https://sqlite.org/fts5.html, 4.4.3). Words are told apart by blanks alone: they are split already.
@@ -188,17 +182,13 @@ _INDEX_IN_SQLITE = (
 )
 
 
-def is_of_the_model(name: str | None, kind: str, _parent: Any) -> bool:
-    """Whether Alembic is to compare a table with the model: not what FTS5 makes for itself."""
-    return kind != "table" or name is None or not name.startswith(FULL_TEXT_TABLE)
-
-
 def _in_sqlite(query: SearchQuery) -> sa.Select[Any]:
     """By FTS5 (https://sqlite.org/fts5.html, 3); it walks the newest rows first, and stops at a limit."""
-    index = sa.table(FULL_TEXT_TABLE, sa.column("rowid"))
+    index = sa.table("search_index", sa.column("rowid"))
+    matches = sa.literal_column("search_index").op("MATCH")
     return (
         sa.select(index.c.rowid.label("id"))
-        .where(sa.literal_column(FULL_TEXT_TABLE).op("MATCH")(sa.bindparam(None, _fts5(query))))
+        .where(matches(sa.bindparam(None, _written(query, _fts5_phrase, " AND ", " OR ", "NOT"))))
         .order_by(index.c.rowid.desc())
     )
 
@@ -214,12 +204,6 @@ def _stands(phrase: Phrase) -> sa.ColumnElement[bool]:
     return sa.or_(
         *(sa.func.instr(" " + column + " ", sought) > 0 for column in (_texts.c.title, _texts.c.text))
     )
-
-
-def _fts5(query: SearchQuery) -> str:
-    wanted = " AND ".join(map(_fts5_phrase, query.wanted))
-    unwanted = " OR ".join(map(_fts5_phrase, query.unwanted))
-    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
 
 def _fts5_phrase(phrase: Phrase) -> str:
@@ -247,13 +231,8 @@ def _in_postgresql(query: SearchQuery) -> sa.Select[Any]:
 
 def _fit_in_postgresql(query: SearchQuery) -> sa.ColumnElement[bool]:
     vector: sa.ColumnElement[Any] = sa.literal_column("search_text.vector")
-    return vector.op("@@", return_type=sa.Boolean())(sa.func.to_tsquery("simple", _tsquery(query)))
-
-
-def _tsquery(query: SearchQuery) -> str:
-    wanted = " & ".join(map(_tsquery_phrase, query.wanted))
-    unwanted = " | ".join(map(_tsquery_phrase, query.unwanted))
-    return f"({wanted}) & !({unwanted})" if unwanted else wanted
+    sought = _written(query, _tsquery_phrase, " & ", " | ", "& !")
+    return vector.op("@@", return_type=sa.Boolean())(sa.func.to_tsquery("simple", sought))
 
 
 def _tsquery_phrase(phrase: Phrase) -> str:

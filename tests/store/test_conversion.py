@@ -29,13 +29,12 @@ from feedforum.records import (
 )
 from feedforum.store import Store, tables
 from feedforum.store.database import reading
-from feedforum.store.search import is_of_the_model
 from feedforum.text.excerpts import texts_in
 from feedforum.web import create_app
 from tests.poll.world import KEY, World, world
 from tests.postgresql import empty_postgresql
 from tests.sample_forum import SampleForum
-from tests.store.databases import DATABASES
+from tests.store.databases import DATABASES, is_of_the_model
 from tests.store.forum_of_0010 import after_it, before_the_first_poll
 
 STORES = Path(__file__).parent / "schema_0010"

@@ -16,10 +16,10 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from feedforum.errors import StoreError
 from feedforum.store import PollState, Store, migration
 from feedforum.store.database import open_database, reading
-from feedforum.store.search import is_of_the_model
 from feedforum.store.tables import UtcDateTime, metadata
 from tests import new_stores
 from tests.postgresql import empty_postgresql, needs_postgresql
+from tests.store.databases import is_of_the_model
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
