@@ -45,12 +45,7 @@ class Metrics:
             self._page_seconds.labels(forum).observe(seconds)
 
     def polled(
-        self,
-        forum: str,
-        answer: str,
-        seconds: float,
-        counts: Mapping[str, int],
-        lags: Iterable[float],
+        self, forum: str, answer: str, seconds: float, counts: Mapping[str, int], lags: Iterable[float]
     ) -> None:
         """A poll ended that took `seconds`; `lags` are the seconds from writing posts to seeing them."""
         self._polls.labels(forum, answer).inc()

@@ -17,16 +17,7 @@ from feedforum.fetch import JITTER, ForumClient, clocks_differ
 from feedforum.learning.walk import NotUnderstoodError
 from feedforum.metrics import Metrics
 from feedforum.poll import LoginBlock, PageReport, Poll, Report
-from feedforum.records import (
-    NO_COUNTS,
-    Answer,
-    Document,
-    Id,
-    PollCounts,
-    PostScope,
-    Retention,
-    RetentionRule,
-)
+from feedforum.records import NO_COUNTS, Answer, Document, Id, PollCounts, PostScope, Retention, RetentionRule
 from feedforum.schedule.forum_session import ForumSession, after_session
 from feedforum.schedule.intervals import postponed, state_after
 from feedforum.schedule.media_fetch import MediaFetch, MediaReport

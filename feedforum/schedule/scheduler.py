@@ -72,10 +72,7 @@ class Schedule:
         self._change = threading.Condition()
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={
-                _POLLS: ThreadPoolExecutor(workers + MEDIA_WORKERS),
-                _REQUESTS: ThreadPoolExecutor(1),
-            },
+            executors={_POLLS: ThreadPoolExecutor(workers + MEDIA_WORKERS), _REQUESTS: ThreadPoolExecutor(1)},
         )
         self._poll_places = threading.BoundedSemaphore(workers)
         self._media_places = threading.BoundedSemaphore(MEDIA_WORKERS)

@@ -46,11 +46,7 @@ BUSY_SECONDS = 30
 # PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html), with the text for each. A limit
 # of the system other than the disk's end, such as a quota, is an error in writing.
 _KINDS: tuple[tuple[type[StoreError], str, tuple[str, ...]], ...] = (
-    (
-        StoreFullError,
-        "store_no_room",
-        ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100"),
-    ),
+    (StoreFullError, "store_no_room", ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "53100")),
     (StoreBusyError, "store_busy", ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40P01")),
     (StoreDamagedError, "store_damaged", ("SQLITE_CORRUPT", "SQLITE_NOTADB")),
     (StoreDamagedError, "store_damaged_dump", ("XX001", "XX002")),
