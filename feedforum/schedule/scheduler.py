@@ -111,7 +111,9 @@ class Schedule:
             before, self._jobs = self._jobs, {job.forum.key: job for job in jobs}
             for key, job in before.items():
                 if self._jobs.get(key) is not job:
-                    self._unplan(key)
+                    if planned := self._planned.pop(key, None):
+                        with suppress(JobLookupError):
+                            self._scheduler.remove_job(planned)
                     job.end()
                     if self._running.get(key) is not job:
                         job.close()
@@ -142,12 +144,6 @@ class Schedule:
             self._run, "date", run_date=due, args=[job], misfire_grace_time=None, executor=_POLLS
         )
         self._planned[job.forum.key] = planned.id
-
-    def _unplan(self, key: str) -> None:
-        planned = self._planned.pop(key, None)
-        if planned is not None:
-            with suppress(JobLookupError):
-                self._scheduler.remove_job(planned)
 
     def _grant_requests(self) -> None:
         """Begin the polls that the owner has requested."""

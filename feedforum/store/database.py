@@ -209,15 +209,11 @@ def check_writable(engine: Engine) -> None:
     sqlite.refuse_a_full_disk(engine.url)
     try:
         with plain_errors(engine), engine.connect() as connection, sqlite.without_waiting(connection):
-            connection.execute(_TRIAL, {"forum_key": "", "detail": _A_FEW_PAGES})
+            # More than fits into what a database has begun already: writing it takes room.
+            connection.execute(insert(tables.poll_state), {"forum_key": "", "detail": "." * 20_000})
             connection.rollback()
     except StoreBusyError:
         return
-
-
-_TRIAL = insert(tables.poll_state)
-_A_FEW_PAGES = "." * 20_000
-"""More than fits into what a database has begun already: writing it takes room."""
 
 
 @contextmanager

@@ -35,6 +35,7 @@ NEVER = timedelta(days=1)
 """How long ago a host counts as used that never was."""
 
 _limit = tables.host_limit
+_ended_at = sa.func.greatest(_limit.c.last_at, _limit.c.held_until)
 
 
 @dataclass
@@ -93,7 +94,6 @@ class HostLimits:
         """Hold a host if it is free; gives how often it was overloaded in a row, None if it is not free."""
         now = self._now()
         row = {"holder": self._holder, "held_until": now + timedelta(seconds=seconds)}
-        ended = sa.func.greatest(_limit.c.last_at, _limit.c.held_until)
         taken = (
             postgresql.insert(_limit)
             .values(host=key, last_at=now - NEVER, overloads=0, **row)
@@ -101,7 +101,7 @@ class HostLimits:
                 index_elements=[_limit.c.host],
                 set_=row,
                 where=sa.and_(
-                    ended <= now - timedelta(seconds=pause),
+                    _ended_at <= now - timedelta(seconds=pause),
                     sa.or_(_limit.c.blocked_until.is_(None), _limit.c.blocked_until <= now),
                 ),
             )
@@ -113,10 +113,9 @@ class HostLimits:
 
     def _found(self, key: str, pause: float) -> HeldHost | None:
         """For how long a host is not free; None if it is free by now."""
-        ended = sa.func.greatest(_limit.c.last_at, _limit.c.held_until)
         seconds = [
             sa.extract("epoch", moment)
-            for moment in (self._now() - ended, _limit.c.blocked_until - self._now())
+            for moment in (self._now() - _ended_at, _limit.c.blocked_until - self._now())
         ]
         with reading(self._engine) as connection:
             row = connection.execute(sa.select(*seconds).where(_limit.c.host == key)).first()

@@ -1,11 +1,10 @@
 """Which process may poll: one, or any number of workers; held by a lock, and known by name to others."""
 
-import hashlib
 import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -183,6 +182,9 @@ _KEEPALIVE = ("tcp_keepalives_idle = 30", "tcp_keepalives_interval = 10", "tcp_k
 """With these PostgreSQL notices within a minute that the holder's machine is gone."""
 
 
+_LOCK_NUMBER = f"hashtextextended('feedforum/{_NAME}/' || current_schema(), 0)"
+
+
 class _AdvisoryLock:
     """An advisory lock of a session of its own in PostgreSQL, which a pooler must not lend to others.
 
@@ -197,21 +199,14 @@ class _AdvisoryLock:
     def take(self) -> bool:
         """Take it if nobody holds it; gives whether it is ours. Raises DBAPIError."""
         self.free()
-        session = self._engine.connect()
-        taken = False
-        try:
+        with ExitStack() as stack:
+            session = stack.enter_context(self._engine.connect())
             for setting in _KEEPALIVE:
                 session.execute(text(f"SET {setting}"))
-            schema = session.scalar(text("SELECT current_schema()"))
-            # It is known by 64 bits with a sign, in each database by others.
-            name = hashlib.blake2b(f"feedforum/{schema}/{_NAME}".encode(), digest_size=8).digest()
-            number = int.from_bytes(name, signed=True)
-            taken = bool(session.scalar(text(f"SELECT {self._try}(:number)"), {"number": number}))
-        finally:
-            if not taken:
-                session.close()
-        self._session = session if taken else None
-        return taken
+            if session.scalar(text(f"SELECT {self._try}({_LOCK_NUMBER})")):
+                self._session = session
+                stack.pop_all()
+        return self._session is not None
 
     def is_held(self) -> bool:
         """Whether it is still ours; False if that is not certain."""

@@ -123,7 +123,7 @@ class Worker:
         )
         tasks = Tasks(self.polls, self._threads, self._fail, self._look, timing.due_every, timing.stalled)
         async with tasks.app(connector).open_async() as app:
-            running: list[asyncio.Future[Any]] = [
+            under_way: list[asyncio.Future[Any]] = [
                 loop.create_task(
                     app.run_worker_async(
                         name=f"{self.polls.holder}-{queue}",
@@ -140,12 +140,9 @@ class Worker:
                 )
                 for queue, places in PLACES.items()
             ]
-            beside: list[asyncio.Future[Any]] = [
-                loop.create_task(self._beat_on()),
-                loop.create_task(self._ended.wait()),
-                self._trouble,
-            ]
-            done, pending = await asyncio.wait([*running, *beside], return_when=asyncio.FIRST_COMPLETED)
+            under_way += [loop.create_task(self._beat_on()), loop.create_task(self._ended.wait())]
+            under_way.append(self._trouble)
+            done, pending = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
             for task in pending:
                 task.cancel()
             await asyncio.gather(*pending, return_exceptions=True)

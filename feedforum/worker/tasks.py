@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
-from procrastinate.jobs import Job, Status
+from procrastinate.jobs import Status
 
 from feedforum.errors import StoreError
 from feedforum.schedule import StoppedError
@@ -113,23 +113,20 @@ class Tasks:
         """Have others do what workers had begun that are gone."""
         stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=self.stalled_after)
         for job in stalled:
-            if job.task_name in (POLL_TASK, MEDIA_TASK) and job.attempts < MOST_ATTEMPTS:
+            key = str(job.task_kwargs["key"]) if job.task_name in (POLL_TASK, MEDIA_TASK) else None
+            if key and job.attempts < MOST_ATTEMPTS:
                 try:
                     await app.job_manager.retry_job(job)
-                    log.info("%s: its worker is gone; it is polled by another", job.task_kwargs["key"])
+                    log.info("%s: its worker is gone; it is polled by another", key)
                     continue
                 except (AlreadyEnqueued, UniqueViolation):
                     # It is queued already.
                     pass
-            await self._drop(app, job)
-
-    async def _drop(self, app: App, job: Job) -> None:
-        if job.task_name in (POLL_TASK, MEDIA_TASK) and job.attempts >= MOST_ATTEMPTS:
-            key = str(job.task_kwargs["key"])
-            log.error("%s: %d workers in a row ended in its poll; it waits", key, job.attempts)
-            await self._in_thread(lambda: self.polls.give_up(key))
-        if job.id is not None:
-            await app.job_manager.finish_job_by_id_async(job.id, Status.ABORTED, delete_job=True)
+            elif key:
+                log.error("%s: %d workers in a row ended in its poll; it waits", key, job.attempts)
+                await self._in_thread(partial(self.polls.give_up, key))
+            if job.id is not None:
+                await app.job_manager.finish_job_by_id_async(job.id, Status.ABORTED, delete_job=True)
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self.threads, work)
