@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from feedforum.cli.output import answer_line, count
 from feedforum.cli.profile_check import fit_of, learned_lines
@@ -109,9 +108,12 @@ def _board(
         written_at = (last_post_at(reading.page) or written_at) if reading.page else None
         lacks = _lacks(reading.page) if reading.page else ""
     shown = _shown(found) if found else "not on the index, so polls fetch it by itself"
+    if written_at:
+        # As the forum shows it, so that one sees whether dates are read correctly.
+        shown += f", last {written_at.astimezone(forum.zone):%Y-%m-%d %H:%M}"
     settings = forum.board(board_id)
     takes = _takes(settings.backfill if settings else forum.backfill, found.posts if found else None)
-    return Finding(f"board {board_id}{_quoted(title)}: {shown}{_last(written_at, forum)}; {takes}{lacks}")
+    return Finding(f"board {board_id}{_quoted(title)}: {shown}; {takes}{lacks}")
 
 
 def _thread(
@@ -167,11 +169,6 @@ def _shown(found: FoundBoard) -> str:
         return f"on the index{below}, without counts"
     numbers = ((found.threads, "thread"), (found.posts, "post"))
     return ", ".join(count(number, what) for number, what in numbers if number is not None)
-
-
-def _last(written_at: datetime | None, forum: ForumSettings) -> str:
-    """The time of the last post as the forum shows it, so that one sees whether dates are read correctly."""
-    return f", last {written_at.astimezone(forum.zone):%Y-%m-%d %H:%M}" if written_at else ""
 
 
 def _takes(backfill: int | None, posts: int | None) -> str:

@@ -68,7 +68,7 @@ def _add_source(element: Any, entry: Entry, origin: Origin) -> None:
     # would make readers take each entry for changed whenever another is added.
     xml_elem("updated", source).text = entry.updated.isoformat()
     xml_elem("link", source, rel="self", href=origin.feed_url, type="application/atom+xml")
-    xml_elem("link", source, rel="alternate", href=origin.home_url, type="text/html")
+    xml_elem("link", source, rel="alternate", href=origin.home_page_url, type="text/html")
 
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"

@@ -48,7 +48,7 @@ class Origin:
     id: str
     title: str
     feed_url: str
-    home_url: str
+    home_page_url: str
 
 
 @dataclass(frozen=True, slots=True)

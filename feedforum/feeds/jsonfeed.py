@@ -1,6 +1,7 @@
 """Feed → JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 import json
+from dataclasses import asdict
 
 from feedforum.feeds.enclosures import Enclosure
 from feedforum.feeds.entries import Entry
@@ -75,13 +76,7 @@ def _own_of(entry: Entry) -> Json:
             replies=entry.replies,
             in_reply_to=first and first.ref,
             in_reply_to_url=first and first.href,
-            source=origin
-            and {
-                "id": origin.id,
-                "title": origin.title,
-                "feed_url": origin.feed_url,
-                "home_page_url": origin.home_url,
-            },
+            source=origin and asdict(origin),
         ),
     }
 

@@ -1,6 +1,5 @@
 """`/forums/KEY/settings`: what is followed of a forum, paused, or removed, for its owner."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, request, session
@@ -19,15 +18,6 @@ from feedforum.web.login_routes import owner_page, require_owner
 from feedforum.web.page_urls import redirect_to
 
 _DONE = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class BoardChoice:
-    """A board that is followed, and whether it is paused."""
-
-    id: Id
-    title: str
-    paused: bool
 
 
 forum_settings = require_owner(Blueprint("forum_settings", __name__))
@@ -66,34 +56,27 @@ def _forum(key: str) -> ForumSettings:
     return forum
 
 
-def _boards(forum: ForumSettings) -> list[BoardChoice]:
-    """The boards that are followed, in the forum's order as far as they were read."""
+def _boards(forum: ForumSettings) -> dict[Id, str]:
+    """The boards that are followed, with titles, in the forum's order as far as they were read."""
     language = visitor_language()
     read = {board.id: board.title for board in site.store.boards(forum.key)}
     ids = dict.fromkeys((*read, *(board.id for board in forum.boards or ())))
-    settings = [(board_id, forum.board(board_id)) for board_id in ids]
-    return [
-        BoardChoice(board_id, board_title(read.get(board_id, ""), board_id, language), board.paused)
-        for board_id, board in settings
-        if board is not None
-    ]
+    return {id_: board_title(read.get(id_, ""), id_, language) for id_ in ids if forum.board(id_)}
 
 
-def _change(forum: ForumSettings, boards: list[BoardChoice], zone: str) -> ForumChange:
+def _change(forum: ForumSettings, boards: dict[Id, str], zone: str) -> ForumChange:
     kept, paused, threads = (set(request.form.getlist(name)) for name in ("board", "pause", "thread"))
     username, password = request.form.get("username", "").strip(), request.form.get("password", "")
     locked, board_password = request.form.get("locked", ""), request.form.get("board_password", "")
     return ForumChange(
         timezone=zone,
         paused="paused" in request.form,
-        boards={board.id: board.title for board in boards if str(board.id) in kept},
-        paused_boards=frozenset(board.id for board in boards if str(board.id) in paused & kept),
+        boards={id_: title for id_, title in boards.items() if str(id_) in kept},
+        paused_boards=frozenset(id_ for id_ in boards if str(id_) in paused & kept),
         threads=tuple(thread_id for thread_id in forum.threads if str(thread_id) in threads),
-        every_board=all(str(board.id) in kept for board in boards),
+        every_board=all(str(id_) in kept for id_ in boards),
         login=MemberLogin(username, password) if username and password else None,
-        passwords={
-            board.id: board_password for board in boards if board_password and str(board.id) == locked
-        },
+        passwords={id_: board_password for id_ in boards if board_password and str(id_) == locked},
     )
 
 

@@ -1,9 +1,12 @@
-"""What pages tell at a glance: how busy forums and boards are, and in which threads something is new."""
+"""What pages tell at a glance: how busy forums and boards are, and in which threads something is new.
+
+What templates show of each is a `View`: its values by name.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from math import ceil, sqrt
+from typing import Any
 
 from feedforum.config.settings import ForumSettings
 from feedforum.feeds.feed_list import boards_shown
@@ -16,6 +19,8 @@ from feedforum.visibility import VisibleForum
 from feedforum.web.context import site
 from feedforum.web.localisation import say, time_in, visitor_language
 
+View = dict[str, Any]
+
 DAYS = 14
 """For how many days back, today among them, pages show how many posts there were."""
 
@@ -24,40 +29,6 @@ NEWS = 12
 
 _POSTS_READ = 60
 _TALLEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """How many posts there were on each day, the first one first, and bars of up to 20 units for them."""
-
-    days: tuple[int, ...]
-    bars: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(self.days)
-
-
-@dataclass(frozen=True, slots=True)
-class LatestPost:
-    """A thread's newest post, as pages show it; `where` names the board, if it may be named."""
-
-    post: StoredPost
-    title: str
-    language: str
-    author: str
-    zone: tzinfo
-    where: str
-    forum: str
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """How a forum is, as `state_of` names it, and in a sentence; `advice` is for its owner."""
-
-    name: str
-    sentence: str
-    advice: str = ""
 
 
 _LATE = timedelta(hours=1)
@@ -77,8 +48,11 @@ def state_of(
     return "ok" if polled else "unread"
 
 
-def condition_of(visible: VisibleForum, *, owner: bool) -> Condition:
-    """How a forum is, as whoever asks may know: that a login fails tells strangers of what is private."""
+def condition_of(visible: VisibleForum, *, owner: bool) -> View:
+    """How a forum is, as whoever asks may know: that a login fails tells strangers of what is private.
+
+    The `name` of its state, a `sentence`, and `advice` for its owner.
+    """
     trouble = trouble_to_tell(site.store, visible, private=visible.private)
     due_at, polled = site.store.due_at(visible.key), site.store.forum(visible.key) is not None
     state = state_of(visible.settings, trouble, due_at, site.clock.now(), polled=polled)
@@ -89,7 +63,8 @@ def condition_of(visible: VisibleForum, *, owner: bool) -> Condition:
     if owner and state == "late":
         advice = say("condition_late_advice")
     name = _SENTENCES.get(state, f"condition_{state}")
-    return Condition(state, say(name, moment=moment and time_in(visible.settings.zone, moment)), advice)
+    sentence = say(name, moment=moment and time_in(visible.settings.zone, moment))
+    return {"name": state, "sentence": sentence, "advice": advice}
 
 
 def day_bounds(now: datetime, zone: tzinfo) -> list[datetime]:
@@ -99,18 +74,20 @@ def day_bounds(now: datetime, zone: tzinfo) -> list[datetime]:
     return [datetime.combine(day, time(), zone) for day in days]
 
 
-def with_bars(counts: Mapping[Id, Sequence[int]]) -> dict[Id, Activity]:
+def with_bars(counts: Mapping[Id, Sequence[int]]) -> dict[Id, View]:
     """Counts by day with bars to compare: as high as the root of the count, so that no day hides others."""
     highest = max((count for days in counts.values() for count in days), default=0)
     return {
-        key: Activity(
-            tuple(days), tuple(ceil(_TALLEST * sqrt(count / highest)) if count else 0 for count in days)
-        )
+        key: {
+            "days": days,
+            "total": sum(days),
+            "bars": [ceil(_TALLEST * sqrt(count / highest)) if count else 0 for count in days],
+        }
         for key, days in counts.items()
     }
 
 
-def board_activity(visible: VisibleForum) -> dict[Id, Activity]:
+def board_activity(visible: VisibleForum) -> dict[Id, View]:
     """The activity of each board that may be seen."""
     moments = day_bounds(site.clock.now(), visible.settings.zone)
     counts = site.store.activity(visible.scope, moments)
@@ -118,7 +95,7 @@ def board_activity(visible: VisibleForum) -> dict[Id, Activity]:
     return with_bars({each.id: counts.get(each.id, nothing) for each in boards_shown(visible, site.store)})
 
 
-def forum_activity(forums: Iterable[VisibleForum]) -> dict[Id, Activity]:
+def forum_activity(forums: Iterable[VisibleForum]) -> dict[Id, View]:
     """The activity of each forum, as far as it may be seen."""
     sums: dict[Id, Sequence[int]] = {}
     for visible in forums:
@@ -127,7 +104,7 @@ def forum_activity(forums: Iterable[VisibleForum]) -> dict[Id, Activity]:
     return with_bars(sums)
 
 
-def last_posts(visible: VisibleForum) -> dict[Id, LatestPost]:
+def last_posts(visible: VisibleForum) -> dict[Id, View]:
     """The newest post of each board that may be seen."""
     forum = site.store.forum(visible.key)
     ids = [board.id for board in boards_shown(visible, site.store)]
@@ -135,7 +112,7 @@ def last_posts(visible: VisibleForum) -> dict[Id, LatestPost]:
     return {board_id: _last_post(post, visible, forum) for board_id, post in posts.items()}
 
 
-def news(forums: Sequence[VisibleForum]) -> list[LatestPost]:
+def news(forums: Sequence[VisibleForum]) -> list[View]:
     """The threads of these forums that were written in last, each with its newest post."""
     scopes = [visible.scope for visible in forums]
     posts = site.store.newest_posts(*scopes, limit=_POSTS_READ, most_text=1) if scopes else []
@@ -146,15 +123,15 @@ def news(forums: Sequence[VisibleForum]) -> list[LatestPost]:
     return [_last_post(post, *known[key]) for (key, _), post in list(by_thread.items())[:NEWS]]
 
 
-def _last_post(post: StoredPost, visible: VisibleForum, forum: StoredForum | None) -> LatestPost:
+def _last_post(post: StoredPost, visible: VisibleForum, forum: StoredForum | None) -> View:
     thread, language = post.thread, visitor_language()
     named = thread.board_id is not None and visible.names_board(thread.board_id)
-    return LatestPost(
-        post,
-        title=thread_title(thread, thread.id, language),
-        language=forum.language if forum else "",
-        author=clean_line(post.author.name) or say("guest"),
-        zone=visible.settings.zone,
-        where=board_title(thread.board_title, thread.board_id or "", language) if named else "",
-        forum=title_by_key(forum, visible.key),
-    )
+    return {
+        "post": post,
+        "title": thread_title(thread, thread.id, language),
+        "language": forum.language if forum else "",
+        "author": clean_line(post.author.name) or say("guest"),
+        "zone": visible.settings.zone,
+        "where": board_title(thread.board_title, thread.board_id or "", language) if named else "",
+        "forum": title_by_key(forum, visible.key),
+    }

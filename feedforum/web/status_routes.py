@@ -1,6 +1,5 @@
 """`/status`: the state of all forums, for their owner."""
 
-from dataclasses import dataclass
 from datetime import UTC
 
 from flask import Blueprint, Response, request, session
@@ -9,14 +8,14 @@ from werkzeug.exceptions import NotFound
 from feedforum.config.settings import ForumSettings
 from feedforum.errors import FeedforumError
 from feedforum.feeds.titles import title_by_key
-from feedforum.records import Answer, BoardStatus, ForumStatus, Id, MediaFault
+from feedforum.records import Answer, MediaFault
 from feedforum.web.admin_services import admin
 from feedforum.web.context import site
 from feedforum.web.csrf import form_token
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import format_size, say
 from feedforum.web.login_routes import require_owner
-from feedforum.web.overview import state_of
+from feedforum.web.overview import View, state_of
 from feedforum.web.page_urls import redirect_to
 
 _MESSAGE = "message"
@@ -59,32 +58,21 @@ def poll() -> Response:
     return redirect_to("status")
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRow:
-    """A forum with its watched `boards`, and of those that are asked whether guests may read them."""
-
-    settings: ForumSettings
-    status: ForumStatus
-    title: str
-    language: str
-    state: str
-    boards: list[BoardStatus]
-    open_to_guests: dict[Id, bool]
-
-
-def _row(settings: ForumSettings) -> StatusRow:
+def _row(settings: ForumSettings) -> View:
+    """A forum on the page, with its boards that are watched; of some it is asked whether guests read them."""
     now = site.clock.now()
     status, forum = admin.forum_statuses.forum(settings.key, now), site.store.forum(settings.key)
     watched = [(board, found) for board in status.boards if (found := settings.board(board.id)) is not None]
-    return StatusRow(
-        settings,
-        status,
-        title_by_key(forum, settings.key),
-        forum.language if forum else "",
-        state_of(settings, status.failing_since, status.due_at, now, polled=status.polled_at is not None),
-        [board for board, _ in watched],
-        {board.id: not found.private for board, found in watched if found.asks_guests},
-    )
+    polled = status.polled_at is not None
+    return {
+        "settings": settings,
+        "status": status,
+        "title": title_by_key(forum, settings.key),
+        "language": forum.language if forum else "",
+        "state": state_of(settings, status.failing_since, status.due_at, now, polled=polled),
+        "boards": [board for board, _ in watched],
+        "open_to_guests": {board.id: not found.private for board, found in watched if found.asks_guests},
+    }
 
 
 def _error() -> str:
