@@ -1,12 +1,8 @@
-"""What pages tell at a glance: how busy forums and boards are, and in which threads something is new.
-
-What templates show of each is a `View`: its values by name.
-"""
+"""What pages tell at a glance: how busy forums and boards are, and in which threads something is new."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta, tzinfo
 from math import ceil, sqrt
-from typing import Any
 
 from feedforum.config.settings import ForumSettings
 from feedforum.feeds.feed_list import boards_shown
@@ -18,8 +14,7 @@ from feedforum.translations import translated_detail
 from feedforum.visibility import VisibleForum
 from feedforum.web.context import site
 from feedforum.web.localisation import say, time_in, visitor_language
-
-View = dict[str, Any]
+from feedforum.web.page_urls import View
 
 DAYS = 14
 """For how many days back, today among them, pages show how many posts there were."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from flask import Blueprint, Response, request
@@ -20,7 +19,7 @@ from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import visitor_language
 from feedforum.web.login_session import is_known_owner
 from feedforum.web.overview import board_activity, condition_of, forum_activity, last_posts, news
-from feedforum.web.page_urls import FeedLink, feed_link
+from feedforum.web.page_urls import View, feed_link
 
 POSTS_ON_A_PAGE = 50
 _THREADS_ON_A_PAGE = 100
@@ -108,7 +107,7 @@ def of_thread(key: str, thread_id: Id) -> Response:
     visible = site.visible_forum(key)
     forum, thread = find_thread(site.store, visible, thread_id)
     source = site.feeds().source(forum, visible)
-    page = _requested_page(key, thread_id)
+    page, posts = _requested_page(key, thread_id)
     name, title = FeedName(key, thread_id=thread_id), thread_title(thread, thread_id, forum.language)
     return render_page(
         "thread.html",
@@ -120,28 +119,20 @@ def of_thread(key: str, thread_id: Id) -> Response:
         title=thread_title(thread, thread_id, visitor_language()),
         home_url=source.links.thread(thread_id),
         page=page,
-        posts=[
-            (entry_of(post, source), post.edited_at, post.dropped) for post in _posts_on(page, key, thread_id)
-        ],
+        posts=[(entry_of(post, source), post.edited_at, post.dropped) for post in posts],
         zone=visible.settings.zone,
         feed_links=[_feed_link(visible, name, "feed_of_thread", forum, title)],
         key=key,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadView:
-    """Which page of a thread, counted from 1, how many there are, and how many posts in all."""
+def _requested_page(key: str, thread_id: Id) -> tuple[View, Sequence[StoredPost]]:
+    """The number of the page, counted from 1, that of the last one, and its posts, the first one first.
 
-    number: int
-    last: int
-    posts: int
-
-
-def _requested_page(key: str, thread_id: Id) -> ThreadView:
-    """Raises NotFound (404) if there is no such page or post."""
-    posts = site.store.thread_length(key, thread_id)
-    last = max(1, -(-posts // POSTS_ON_A_PAGE))
+    Raises NotFound (404) if there is no such page or post.
+    """
+    length = site.store.thread_length(key, thread_id)
+    last = max(1, -(-length // POSTS_ON_A_PAGE))
     post, page = request.args.get("post", ""), request.args.get("page", "1")
     if post:
         place = site.store.thread_length(key, thread_id, up_to=post) if _POST_KEY.fullmatch(post) else 0
@@ -151,21 +142,18 @@ def _requested_page(key: str, thread_id: Id) -> ThreadView:
         number = int(page) if is_number else 0
     if not 1 <= number <= last:
         raise NotFound
-    return ThreadView(number, last, posts)
-
-
-def _posts_on(page: ThreadView, key: str, thread_id: Id) -> Sequence[StoredPost]:
-    end = page.number * POSTS_ON_A_PAGE
-    limit = min(POSTS_ON_A_PAGE, page.posts - end + POSTS_ON_A_PAGE)
-    if limit <= 0:
-        return ()
-    scope, following = PostScope(key, (), (thread_id,)), site.store.sort_key_at(key, thread_id, end)
-    return site.store.newest_posts(scope, before=following, dropped=True, limit=limit)[::-1]
+    end = number * POSTS_ON_A_PAGE
+    limit = min(POSTS_ON_A_PAGE, length - end + POSTS_ON_A_PAGE)
+    posts: Sequence[StoredPost] = ()
+    if limit > 0:
+        scope, following = PostScope(key, (), (thread_id,)), site.store.sort_key_at(key, thread_id, end)
+        posts = site.store.newest_posts(scope, before=following, dropped=True, limit=limit)[::-1]
+    return {"number": number, "last": last}, posts
 
 
 def _feed_links(
     visible: VisibleForum, forum: StoredForum | None, board: StoredBoard | None = None
-) -> list[FeedLink]:
+) -> list[View]:
     title = board_title(board.title, board.id, forum.language) if forum and board else ""
     names = [FeedName(visible.key, kind, board_id=board.id if board else None) for kind in FeedKind]
     return [_feed_link(visible, name, f"feed_of_{name.kind}", forum, title) for name in names]
@@ -173,7 +161,7 @@ def _feed_links(
 
 def _feed_link(
     visible: VisibleForum, name: FeedName, label: str, forum: StoredForum | None, place: str
-) -> FeedLink:
+) -> View:
     """A feed with the title that it has itself, which is in the forum's language."""
     title = feed_title(name, forum.language if forum else "", title_by_key(forum, name.key), place)
     feeds = site.feeds(with_token=True)

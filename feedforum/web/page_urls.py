@@ -1,13 +1,16 @@
 """Links of pages: to other pages, relative and in the chosen feed format, and to feeds."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
 
 from feedforum.feeds.formats import FORMATS
 from feedforum.web.localisation import say
+
+View = dict[str, Any]
+"""What a template shows of something: its values by name."""
 
 
 def relative_root() -> str:
@@ -64,23 +67,10 @@ def _parameters_without(*names: str) -> str:
     return urlencode(others, errors="replace")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A feed to subscribe to: by format its `urls`, and `addresses` with the token that a reader needs."""
+def feed_link(label: str, title: str, url: Callable[[str], str], subscribe_url: Callable[[str], str]) -> View:
+    """A feed to subscribe to: by format its `urls`, and `addresses` with the token that a reader needs.
 
-    label: str
-    title: str
-    urls: Mapping[str, str]
-    addresses: Mapping[str, str]
-
-
-def feed_link(
-    label: str, title: str, url: Callable[[str], str], subscribe_url: Callable[[str], str]
-) -> FeedLink:
-    """The feed that is found at `url` of each format; its `label` is a text of the catalogue."""
-    return FeedLink(
-        say(label),
-        title,
-        {ext: url(ext) for ext in FORMATS},
-        {ext: subscribe_url(ext) for ext in FORMATS},
-    )
+    `label` is a text of the catalogue.
+    """
+    urls, addresses = {ext: url(ext) for ext in FORMATS}, {ext: subscribe_url(ext) for ext in FORMATS}
+    return {"label": say(label), "title": title, "urls": urls, "addresses": addresses}

@@ -24,7 +24,7 @@ from feedforum.web.feed_params import feed_params, parse_query_param
 from feedforum.web.feed_routes import feed_response
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import say, time_in, visitor_language
-from feedforum.web.page_urls import FeedLink, feed_link
+from feedforum.web.page_urls import View, feed_link
 
 _RESULTS_ON_A_PAGE = 50
 
@@ -145,7 +145,7 @@ def _row(
     return entry, time_in(source.zone, entry.published), snippet(post, search.query), post.thread, where
 
 
-def _search_link(search: Search, language: str) -> FeedLink:
+def _search_link(search: Search, language: str) -> View:
     def url(ext: str) -> str:
         return f"{site.url()}{search.name.path(ext)}?q={quote(search.typed, safe='')}"
 

@@ -15,8 +15,8 @@ from feedforum.web.csrf import form_token
 from feedforum.web.http_responses import render_page
 from feedforum.web.localisation import format_size, say
 from feedforum.web.login_routes import require_owner
-from feedforum.web.overview import View, state_of
-from feedforum.web.page_urls import redirect_to
+from feedforum.web.overview import state_of
+from feedforum.web.page_urls import View, redirect_to
 
 _MESSAGE = "message"
 
