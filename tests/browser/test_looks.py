@@ -8,11 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SCREENSHOTS, Open
-from tests.browser.visits import LOOKS, OWNERS_PAGES, PAGES, Look, Watch, log_in
+from tests.browser.visits import OWNERS_PAGES, PAGES, Look, Watch, log_in, looks_at
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
-@pytest.mark.parametrize("name", PAGES | OWNERS_PAGES)
+@pytest.mark.parametrize(
+    ("name", "look"), [(name, look) for name in PAGES | OWNERS_PAGES for look in looks_at(name)], ids=str
+)
 def test_a_page_is_sound(
     name: str, look: Look, window: Open, watch: Watch, picture: Callable[[str, bytes], None]
 ) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tests import demo
+from tests.thorough import THOROUGH
 
 PAGES = {
     "home": "/",
@@ -59,6 +60,16 @@ LOOKS = [
     Look(1280, "dark", scripts=True),
     Look(1280, "light", scripts=False),
 ]
+
+
+def looks_at(name: str) -> list[Look]:
+    """How a page is looked at: in each way by `make thorough`, in two of them by `make test`.
+
+    The two differ in width and in whether scripts run; axe examines each page once, light or dark by turns.
+    """
+    if THOROUGH:
+        return LOOKS
+    return LOOKS[::3] if [*PAGES, *OWNERS_PAGES].index(name) % 2 else LOOKS[1:3]
 
 
 def log_in(page: Page, to: str = "status") -> None:

@@ -1,8 +1,8 @@
 """What authors leave open ends where their posts end, and takes no more work than what is closed."""
 
 import re
-import sys
 from collections.abc import Callable
+from cProfile import Profile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -97,8 +97,7 @@ Reader = Callable[[list[str]], Reading[ThreadPage]]
 READERS = (table_page, lite_page, places_page, print_view, fluxbb_page, punbb_page, suite_page, wbb3_page)
 
 
-def posts_of(reader: Reader, bodies: list[str]) -> tuple[Post, ...]:
-    reading = reader(bodies)
+def posts_in(reading: Reading[ThreadPage]) -> tuple[Post, ...]:
     assert reading.answer is Answer.OK, reading.detail
     assert reading.page is not None
     return reading.page.posts
@@ -108,27 +107,18 @@ def shown(markup: str) -> str:
     return " ".join(re.sub(r"<[^<>]*>", " ", markup).split())
 
 
-def calls(reader: Reader, bodies: list[str]) -> int:
-    """How many functions reading calls, a generator each time that it goes on."""
-    count = 0
-
-    def count_calls(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(count_calls)
-    try:
-        reader(bodies)
-    finally:
-        sys.setprofile(None)
-    return count
+def work_and_posts(reader: Reader, bodies: list[str]) -> tuple[int, tuple[Post, ...]]:
+    """How many functions reading calls, a generator each time that it goes on; and what it finds."""
+    profile = Profile(builtins=False)
+    reading = profile.runcall(reader, bodies)
+    return sum(entry.callcount for entry in profile.getstats()), posts_in(reading)
 
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("markup", LEFT_OPEN)
 def test_a_post_ends_where_it_ends(reader: Reader, markup: str) -> None:
     bodies = ["Anfang.", f"Zwei {markup} hier.", "Drei.", f"Vier {markup} dort.", "Ende."]
-    posts = posts_of(reader, bodies)
+    posts = posts_in(reader(bodies))
     assert [shown(post.message_html) for post in posts] == [shown(body) for body in bodies]
     if reader is not print_view:
         assert [shown(post.signature_html) for post in posts] == [f"Tschüß {n}." for n in range(1, 6)]
@@ -139,8 +129,9 @@ def test_a_post_ends_where_it_ends(reader: Reader, markup: str) -> None:
 @pytest.mark.parametrize("markup", [*LEFT_OPEN[::3], *ENDED])
 def test_work_is_in_proportion_to_the_posts(reader: Reader, markup: str) -> None:
     few, many = ([f"Text {markup} {n}" for n in range(count)] for count in (8, 32))
-    assert calls(reader, many) < 4.6 * calls(reader, few)
-    assert sum(len(post.message_html) for post in posts_of(reader, many)) < 32 * (40 + 3 * len(markup))
+    (little, _), (much, posts) = work_and_posts(reader, few), work_and_posts(reader, many)
+    assert much < 4.6 * little
+    assert sum(len(post.message_html) for post in posts) < 32 * (40 + 3 * len(markup))
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -148,5 +139,5 @@ def test_work_is_in_proportion_to_the_posts(reader: Reader, markup: str) -> None
     "markup", ["</div>" * 9, "</table>" * 5, "</li></ul></section></article>", "</td></tr>"]
 )
 def test_what_an_author_ends_too_often_ends_no_other_post(reader: Reader, markup: str) -> None:
-    posts = posts_of(reader, ["Eins.", f"Zwei. {markup}", "Drei.", f"Vier. {markup}", "Fünf."])
+    posts = posts_in(reader(["Eins.", f"Zwei. {markup}", "Drei.", f"Vier. {markup}", "Fünf."]))
     assert [shown(post.message_html) for post in posts] == ["Eins.", "Zwei.", "Drei.", "Vier.", "Fünf."]

@@ -1,6 +1,7 @@
 """Feeds of a polled forum, read over HTTP by programs that others wrote to read feeds."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,7 @@ PAYLOAD = (
 )
 
 
-@pytest.fixture
-def forum() -> SampleForum:
+def written() -> SampleForum:
     """What people write in forums, and what they should not."""
     forum = SampleForum("Werkbank & <Kettenfett>")
     category = forum.add_category("Alles")
@@ -64,9 +64,17 @@ def forum() -> SampleForum:
     return forum
 
 
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
+    """Feeds of a forum that no test changes."""
+    with published(written(), [2, 3], tmp_path_factory.mktemp("store")) as made:
+        yield made
+
+
 @pytest.fixture
-def press(forum: SampleForum, tmp_path: Path) -> Iterator[Publication]:
-    with published(forum, [2, 3], tmp_path) as made:
+def lively(tmp_path: Path) -> Iterator[Publication]:
+    """Feeds of a forum that the test changes."""
+    with published(written(), [2, 3], tmp_path) as made:
         yield made
 
 
@@ -187,62 +195,70 @@ def test_a_reader_subscribes(ext: str, press: Publication, subscriber: Reader) -
     assert stored == {}
 
 
-@pytest.mark.parametrize("ext", EXTENSIONS)
-def test_a_reader_follows_what_happens(ext: str, press: Publication, subscriber: Reader) -> None:
-    forum, url = press.it.forum, press.feed("posts", ext)
-    subscriber.add_feed(url)
-    subscriber.update_feed(url)
-    before = known(subscriber)
+@pytest.fixture
+def subscribers(lively: Publication) -> Iterator[dict[str, Reader]]:
+    """A reader for each format, which has subscribed to all posts and read the feed once."""
+    with ExitStack() as stack:
+        made = {ext: stack.enter_context(make_reader(":memory:")) for ext in EXTENSIONS}
+        for ext, each in made.items():
+            each.add_feed(lively.feed("posts", ext))
+            each.update_feed(lively.feed("posts", ext))
+        yield made
 
-    assert subscriber.update_feed(url) is None, "not modified"
-    press.it.poll()
-    assert subscriber.update_feed(url) is None, "a poll that finds nothing new changes no byte"
+
+def test_readers_follow_what_happens(lively: Publication, subscribers: dict[str, Reader]) -> None:
+    forum = lively.it.forum
+    before = {ext: known(each) for ext, each in subscribers.items()}
+
+    def updated() -> dict[str, tuple[int, int] | None]:
+        """How many entries each reader found to be new, and how many changed; None where nothing changed."""
+        results = {ext: each.update_feed(lively.feed("posts", ext)) for ext, each in subscribers.items()}
+        return {ext: (result.new, result.modified) if result else None for ext, result in results.items()}
+
+    assert updated() == dict.fromkeys(EXTENSIONS), "not modified"
+    lively.it.poll()
+    assert updated() == dict.fromkeys(EXTENSIONS), "a poll that finds nothing new changes no byte"
 
     new = forum.reply(1, "Cleo", "Neu dazu")
-    press.it.poll()
-    result = subscriber.update_feed(url)
-    assert result is not None
-    assert (result.new, result.modified) == (1, 0)
-    assert set(known(subscriber)) - set(before) == {f"tag:127.0.0.1,2025:sample/post/{new}"}
+    lively.it.poll()
+    assert updated() == dict.fromkeys(EXTENSIONS, (1, 0))
+    for ext, each in subscribers.items():
+        assert set(known(each)) - set(before[ext]) == {f"tag:127.0.0.1,2025:sample/post/{new}"}, ext
 
     forum.advance(5 * MINUTE)
     forum.edit(2, "Anders gefasst")
     forum.advance(3 * HOUR)
-    press.it.poll()
-    result = subscriber.update_feed(url)
-    assert result is not None
-    assert (result.new, result.modified) == (0, 1)
-    assert subscriber.update_feed(url) is None
-    assert "Anders gefasst" in known(subscriber)["tag:127.0.0.1,2025:sample/post/2"]
+    lively.it.poll()
+    assert updated() == dict.fromkeys(EXTENSIONS, (0, 1))
+    assert updated() == dict.fromkeys(EXTENSIONS)
+    for ext, each in subscribers.items():
+        assert "Anders gefasst" in known(each)["tag:127.0.0.1,2025:sample/post/2"], ext
 
     forum.delete_post(3)
-    press.it.settle()
-    result = subscriber.update_feed(url)
-    assert result is not None
-    assert (result.new, result.modified) == (0, 0)
-    assert b"sample/post/3<" not in press.get("posts", ext)
-    assert len(known(subscriber)) == 6, "what a reader has it keeps"
+    lively.it.settle()
+    assert updated() == dict.fromkeys(EXTENSIONS, (0, 0))
+    for ext, each in subscribers.items():
+        assert b"sample/post/3<" not in lively.get("posts", ext)
+        assert len(known(each)) == 6, f"what a reader of {ext} has it keeps"
 
 
-@pytest.mark.parametrize("ext", EXTENSIONS)
 def test_a_rename_a_prefix_and_a_move_make_no_new_entries(
-    ext: str, press: Publication, subscriber: Reader
+    lively: Publication, subscribers: dict[str, Reader]
 ) -> None:
-    forum, url = press.it.forum, press.feed("posts", ext)
-    subscriber.add_feed(url)
-    subscriber.update_feed(url)
+    forum = lively.it.forum
     forum.rename(1, "Ganz anders")
     forum.set_prefix(1, "[Gelöst]")
     forum.move(1, 3)
     forum.advance(HOUR)
     forum.reply(1, "Cleo", "Damit es alle sehen")
-    press.it.settle(3)
-    result = subscriber.update_feed(url)
-    assert result is not None
-    assert result.new == 1
-    assert len(known(subscriber)) == 6
-    titles = {entry.title for entry in subscriber.get_entries()}
-    assert {"[Gelöst] Ganz anders", "Re: [Gelöst] Ganz anders"} <= titles
+    lively.it.settle(3)
+    for ext, each in subscribers.items():
+        result = each.update_feed(lively.feed("posts", ext))
+        assert result is not None, ext
+        assert result.new == 1, ext
+        assert len(known(each)) == 6, ext
+        titles = {entry.title for entry in each.get_entries()}
+        assert {"[Gelöst] Ganz anders", "Re: [Gelöst] Ganz anders"} <= titles, ext
 
 
 @pytest.mark.parametrize("ext", EXTENSIONS)

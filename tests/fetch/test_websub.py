@@ -30,7 +30,7 @@ def hub(status: int = 204) -> Iterator[tuple[str, list[list[tuple[str, str]]]]]:
         return Response(status=status, headers={"Location": "http://192.0.2.1/"})
 
     server = make_server("127.0.0.1", 0, answer)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.port}/", requests

@@ -295,7 +295,7 @@ def app(chosen: Settings | None = None, library: MemoryLibrary | None = None) ->
 def served(made: Flask) -> Iterator[int]:
     """The port of 127.0.0.1 where the application answers over a real socket."""
     server = make_server("127.0.0.1", 0, made, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
         yield server.port

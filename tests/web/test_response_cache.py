@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -71,19 +72,29 @@ class Pair:
         self.cached = app.test_client()
 
 
+@contextmanager
+def polled_world(folder: Path) -> Iterator[World]:
+    forum, boards = busy_forum(boards=2, threads=1)
+    with world(forum, boards, folder) as made:
+        made.poll()
+        yield made
+
+
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    forum, boards = busy_forum(2)
-    with world(forum, boards, tmp_path_factory.mktemp("store")) as it:
-        it.poll()
-        yield Pair(it)
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A forum and a store that no test changes."""
+    with polled_world(tmp_path_factory.mktemp("store")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pair(still: World) -> Pair:
+    return Pair(still)
 
 
 @pytest.fixture
 def it(tmp_path: Path) -> Iterator[World]:
-    forum, boards = busy_forum(2)
-    with world(forum, boards, tmp_path) as made:
-        made.poll()
+    with polled_world(tmp_path) as made:
         yield made
 
 
@@ -191,8 +202,8 @@ def test_whatever_is_asked_the_answer_is_the_same(pair: Pair, wanted: dict[str, 
         {"place": "threads", "ext": "atom", "token": TOKEN, "as_query": True},
     ],
 )
-def test_who_asks_for_nearly_the_same_gets_another_answer(it: World, base: dict[str, Any]) -> None:
-    pair = Pair(it)
+def test_who_asks_for_nearly_the_same_gets_another_answer(still: World, base: dict[str, Any]) -> None:
+    pair = Pair(still)
     wanted = PLAIN | base
     etag = ask(pair.cached, wanted, "").headers["ETag"]
     for name, values in VALUES.items():
@@ -202,8 +213,8 @@ def test_who_asks_for_nearly_the_same_gets_another_answer(it: World, base: dict[
 
 
 @pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "gzip"}])
-def test_what_is_kept_is_answered_without_a_statement(it: World, headers: dict[str, str]) -> None:
-    client = Pair(it).cached
+def test_what_is_kept_is_answered_without_a_statement(still: World, headers: dict[str, str]) -> None:
+    client = Pair(still).cached
     etag = client.get(POSTS, headers=headers).headers["ETag"]
     with counted() as statements:
         assert client.get(POSTS, headers=headers).status_code == 200
@@ -292,20 +303,20 @@ def test_a_change_while_a_feed_is_made_is_not_missed(it: World, monkeypatch: pyt
     assert "Mittendrin" in client.get(POSTS).text
 
 
-def test_a_failure_lets_others_have_their_turn(it: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = Pair(it).cached
+def test_a_failure_lets_others_have_their_turn(still: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Pair(still).cached
 
     def broken(*given: Any, **named: Any) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(type(it.store.read_repository), "newest_posts", broken)
+        patched.setattr(type(still.store.read_repository), "newest_posts", broken)
         assert client.get(POSTS).status_code == 500
     assert client.get(POSTS).status_code == 200
 
 
-def test_another_configuration_is_taken_up_at_once(it: World) -> None:
-    pair = Pair(it)
+def test_another_configuration_is_taken_up_at_once(still: World) -> None:
+    pair = Pair(still)
     assert pair.cached.get(POSTS).headers["Cache-Control"] == "public, max-age=600"
     before = pair.current.settings
     forum = replace(before.forums[0], interval=1200.0)
@@ -315,8 +326,8 @@ def test_another_configuration_is_taken_up_at_once(it: World) -> None:
     assert pair.cached.get(POSTS).status_code == 404
 
 
-def test_a_token_that_holds_no_longer_opens_nothing(it: World) -> None:
-    pair = Pair(it)
+def test_a_token_that_holds_no_longer_opens_nothing(still: World) -> None:
+    pair = Pair(still)
     path = f"/feeds/{KEY}/boards/{SECRET_BOARD}/posts.atom"
     for _ in range(2):
         assert pair.cached.get(path).status_code == 401
@@ -336,8 +347,8 @@ def cached_by(pair: Pair) -> dict[object, Representation]:
     return {key: entry.result for key, entry in cache._entries.items() if entry.result is not None}
 
 
-def test_no_token_is_kept(it: World) -> None:
-    pair = Pair(it)
+def test_no_token_is_kept(still: World) -> None:
+    pair = Pair(still)
     pair.cached.get(f"{POSTS}?token={TOKEN}")
     pair.cached.get(POSTS, auth=("me", TOKEN))
     pair.cached.get(POSTS, headers={"Authorization": f"Bearer {TOKEN}"})
@@ -348,8 +359,8 @@ def test_no_token_is_kept(it: World) -> None:
     assert len(cached_by(pair)) == 2
 
 
-def test_the_room_that_an_address_takes_counts(it: World) -> None:
-    pair = Pair(it)
+def test_the_room_that_an_address_takes_counts(still: World) -> None:
+    pair = Pair(still)
     cache: ResponseCache = pair.cached.application.extensions["response_cache"]
     pair.cached.get(f"{POSTS}?other={'a' * 10_000}")
     (cached,) = cached_by(pair).values()
@@ -366,8 +377,8 @@ def test_a_store_that_fails_is_told_as_ever(it: World, monkeypatch: pytest.Monke
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
 
 
-def test_each_answer_is_counted_once_by_its_status(it: World) -> None:
-    pair = Pair(it)
+def test_each_answer_is_counted_once_by_its_status(still: World) -> None:
+    pair = Pair(still)
     etag = pair.cached.get(POSTS).headers["ETag"]
     pair.cached.get(POSTS)
     pair.cached.get(POSTS, headers={"If-None-Match": etag})
@@ -436,8 +447,8 @@ def test_what_is_asked_of_forums_that_are_not_there_is_not_kept() -> None:
     assert cache.size == 0
 
 
-def test_a_choice_that_hangs_on_other_forums_is_not_kept(it: World) -> None:
-    client = Pair(it).cached
+def test_a_choice_that_hangs_on_other_forums_is_not_kept(still: World) -> None:
+    client = Pair(still).cached
     for path in (f"{POSTS}?q=zweiter", f"/feeds/{KEY}/search.atom?q=zweiter", f"{POSTS}?%71=zweiter"):
         client.get(path)
         with counted() as statements:
