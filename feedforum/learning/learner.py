@@ -1,9 +1,11 @@
 """From a forum's front page to its profile: what its pages tell together, checked before it is believed."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from feedforum.dates import Calendar, order_of
+from feedforum.dates import Calendar, common_difference, order_of
 from feedforum.engines.base import PageKind
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.native_feed import FeedMoment, feed_moments
@@ -12,15 +14,18 @@ from feedforum.engines.profile.fit import on_all_pages
 from feedforum.engines.profile.thread import id_in
 from feedforum.learning.addresses import listing_template, post_template, relative
 from feedforum.learning.blocks import PostBlocksFound, find_blocks
-from feedforum.learning.daylight import feed_link, fixed_by_feed, says
 from feedforum.learning.listings import learn_boards, learn_threads
 from feedforum.learning.posts import LearnedPosts, known_by, learn_posts
 from feedforum.learning.rows import Sample
 from feedforum.learning.walk import MOST_REQUESTS, Get, NotUnderstoodError, Pages, look_at
 from feedforum.records import Document, Doubt, FieldFit, Profile, ThreadRows, Urls
+from feedforum.text.characters import clean_line
 from feedforum.translations import detail_text
 
 _LEAST_CERTAIN = 0.3  # of blocks that may be posts
+_LONGEST_LINE = 200
+_FEEDS = frozenset(("application/rss+xml", "application/atom+xml"))
+_MINUTES = timedelta(minutes=5)  # by which a feed may differ from a page
 _NO_POSTS = detail_text("learned_no_posts")
 _UNSURE = {
     "posts.block": Doubt.POSTS,
@@ -125,12 +130,13 @@ def _checked(profile: Profile, pages: Pages, calendar: Calendar, sure: Mapping[s
     """All of it, once a page was read twice, and the forum's feed was compared."""
     profile = _read_twice(profile, pages, calendar)
     looked_at = [pages.index, pages.rows[0].page, *(each.page for each in pages.threads)]
-    feed = pages.requests.again(url) if (url := feed_link(looked_at)) else None
+    feed = pages.requests.again(url) if (url := _feed_link(looked_at)) else None
     told = tuple(feed_moments(feed, ProfileEngine(profile).address)) if feed else ()
     documents = tuple(each.page.document for each in pages.threads)
-    fixed = fixed_by_feed(profile, documents, told, calendar)
-    named = any(says(page, words.OFFSET) for page in looked_at)
-    clock = any(says(page, words.CLOCK) for page in looked_at)
+    fixed = _fixed_by_feed(profile, documents, told, calendar)
+    named, clock = (
+        any(_says(page, pattern) for page in looked_at) for pattern in (words.OFFSET, words.CLOCK)
+    )
     profile = replace(profile, fixed_offset=named or clock if fixed is None else fixed)
     kinds = {pages.index.document: PageKind.INDEX}
     kinds |= {row.page.document: PageKind.BOARD for row in pages.rows if row.page is not pages.index}
@@ -172,3 +178,46 @@ def _read_twice(profile: Profile, pages: Pages, calendar: Calendar) -> Profile:
     if first <= second:
         return profile
     return replace(profile, posts=replace(profile.posts, id=""), urls=replace(profile.urls, post=""))
+
+
+# --- daylight saving time --------------------------------------------------------------------------
+
+
+def _feed_link(pages: Iterable[Sample]) -> str:
+    """The address of the first feed that a page names; empty if none does."""
+    links = ((page, tag) for page in pages for tag in page.tags("link"))
+    urls = (page.absolute(attribute(tag, "href")) for page, tag in links if attribute(tag, "type") in _FEEDS)
+    return next(urls, "")
+
+
+def _says(page: Sample, pattern: re.Pattern[str]) -> bool:
+    """Whether a line of a page says something."""
+    return any(len(clean_line(str(text))) < _LONGEST_LINE for text in page.soup.find_all(string=pattern))
+
+
+def _fixed_by_feed(
+    profile: Profile, pages: Sequence[Document], told: Sequence[FeedMoment], calendar: Calendar
+) -> bool | None:
+    """Which way of reading makes more moments differ by one offset from those of a feed; None if both do."""
+    agreeing = {}
+    for fixed in (False, True):
+        pairs = list(_read_and_told(replace(profile, fixed_offset=fixed), pages, told, calendar))
+        ahead = common_difference(pairs) or timedelta()
+        hits = sum(abs(read - at - ahead) < _MINUTES for read, at in pairs)
+        # Where all are of one half of the year, the zone that was guessed has to do.
+        agreeing[fixed] = (hits, not ahead)
+    return None if agreeing[True] == agreeing[False] else agreeing[True] > agreeing[False]
+
+
+def _read_and_told(
+    profile: Profile, pages: Sequence[Document], told: Sequence[FeedMoment], calendar: Calendar
+) -> Iterator[tuple[datetime, datetime]]:
+    """The moments of posts that a feed tells: by their ids, else of a thread's first post or its last."""
+    for document in pages:
+        page = ProfileEngine(profile).read_thread(document, calendar).page if told else None
+        moments = [(post.id, post.posted_at) for post in (page.posts if page else ()) if post.posted_at]
+        for entry in told if moments else ():
+            if page and entry.thread_id == page.thread_id:
+                meant = [at for id_, at in moments if id_ == entry.post_id]
+                ends = (moments[0][1], moments[-1][1])
+                yield min(meant or ends, key=lambda at, true=entry.at: abs(at - true)), entry.at

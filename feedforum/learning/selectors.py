@@ -168,7 +168,7 @@ def _plain(tags: Sequence[Tag]) -> Iterator[str]:
 
 
 def _placed(scope: Tag, tag: Tag) -> Iterator[str]:
-    """The way from the scope down to a tag, by places, and with places only where they are needed."""
+    """The way from the scope down to a tag, with places where they are needed."""
     steps: list[tuple[str, str]] = []
     for each in (tag, *tag.parents):
         if each is scope or each.parent is None:
@@ -177,8 +177,6 @@ def _placed(scope: Tag, tag: Tag) -> Iterator[str]:
         number = next((at for at, one in enumerate(same, 1) if one is each), 1)
         steps.insert(0, (each.name, f":nth-of-type({number})" if len(same) > 1 else ""))
     yield ":scope > " + " > ".join(name + place for name, place in steps)
-    yield ":scope > " + " > ".join(f"{name}{place or ':nth-of-type(1)'}" for name, place in steps)
-    yield ":scope > " + " > ".join(name for name, _ in steps)
 
 
 def _of_all(tags: Sequence[Tag]) -> Iterator[str]:
