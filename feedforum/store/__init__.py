@@ -1,6 +1,5 @@
 """The store, in SQLite or PostgreSQL: the only part that speaks SQL."""
 
-from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from feedforum.store.database import check_writable, open_database, reading
 from feedforum.store.database import upgrade_store as upgrade_store
 from feedforum.store.forum_lease import ForumLeases as ForumLeases
 from feedforum.store.forum_status import ForumStatuses as ForumStatuses
+from feedforum.store.forum_status import PollStats
 from feedforum.store.host_limits import HOST_MARGIN as HOST_MARGIN
 from feedforum.store.host_limits import HostLimits as HostLimits
 from feedforum.store.media_store import MediaStore as MediaStore
@@ -24,8 +24,7 @@ from feedforum.store.poll_state import LearnedProfiles as LearnedProfiles
 from feedforum.store.poll_state import PollRequests as PollRequests
 from feedforum.store.poll_state import PollStateStore as PollStateStore
 from feedforum.store.poll_state import RobotsStore
-from feedforum.store.poll_stats import PollStats
-from feedforum.store.poller_lease import PollerLease, hold, noted_holder
+from feedforum.store.poller_lease import PollerLease, noted_holder
 from feedforum.store.read_repository import ReadRepository as ReadRepository
 from feedforum.store.retention import drop_texts
 from feedforum.store.revisions import Revisions as Revisions
@@ -81,14 +80,12 @@ class Store:
         """Drop the texts of old posts, 2,000 at most; gives how many were dropped."""
         return drop_texts(self._engine, forum_key, retention, now)
 
-    def hold_poller_lease(
-        self, command: str, now: datetime, *, shared: bool = False
-    ) -> AbstractContextManager[PollerLease]:
+    def hold_poller_lease(self, command: str, now: datetime, *, shared: bool = False) -> PollerLease:
         """Makes this process the only one that polls until the block ends; messages name it as `command`.
 
         In PostgreSQL several may share that. Raises HeldError if another process polls.
         """
-        return hold(self._engine, command, now, shared=shared)
+        return PollerLease(self._engine, command, now, shared=shared)
 
     def forum_leases(self, holder: str) -> ForumLeases:
         """Which forums workers poll now, `holder` being one of them."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, NullPool, create_engine, delete, select, text
@@ -41,17 +42,39 @@ def noted_holder(engine: Engine) -> LeaseHolder | None:
 
 
 class PollerLease:
-    """The right to poll, held till the end of a block; may be used from any thread.
+    """The right to poll, held till the end of a block by this process; may be used from any thread.
 
-    A `shared` one, in PostgreSQL, leaves it to others that share it.
+    A `shared` one, in PostgreSQL, leaves it to others that share it. Messages name this process as `command`.
     """
 
-    def __init__(self, engine: Engine, holder: LeaseHolder, *, shared: bool = False) -> None:
+    def __init__(self, engine: Engine, command: str, now: datetime, *, shared: bool = False) -> None:
         self._engine = engine
-        self._holder = holder
+        self._holder = LeaseHolder(command, socket.gethostname(), os.getpid(), now)
+        self._shared = shared
         self._turn = threading.Lock()
         with plain_errors(engine):
             self._lock = _lock_of(engine, shared=shared)
+
+    def __enter__(self) -> Self:
+        try:
+            self.ensure()
+        except StoreError as error:
+            # Workers wait for a store that is away; they take it before they poll.
+            if isinstance(error, HeldError) or not self._shared:
+                self._lock.free()
+                raise
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        with self._turn:
+            # The row only says who it was; whether anybody holds it, the lock says.
+            with suppress(StoreError):
+                if self._lock.is_held():
+                    with writing(self._engine) as connection:
+                        row = row_mapping.values(self._holder, _lease)
+                        ours = (_lease.c[name] == value for name, value in row.items())
+                        connection.execute(delete(_lease).where(*ours))
+            self._lock.free()
 
     def ensure(self) -> None:
         """See that it is still held, and take it again where it was lost and is free.
@@ -74,38 +97,6 @@ class PollerLease:
                 # A server may take a while to notice that a connection has broken.
                 raise StoreError(detail_text("store_lost"))
             raise HeldError(_sentence(other))
-
-    def free(self) -> None:
-        with self._turn:
-            # The row only says who it was; whether anybody holds it, the lock says.
-            with suppress(StoreError):
-                if self._lock.is_held():
-                    with writing(self._engine) as connection:
-                        ours = (
-                            _lease.c[name] == value
-                            for name, value in row_mapping.values(self._holder, _lease).items()
-                        )
-                        connection.execute(delete(_lease).where(*ours))
-            self._lock.free()
-
-
-@contextmanager
-def hold(engine: Engine, command: str, now: datetime, *, shared: bool = False) -> Iterator[PollerLease]:
-    """Makes this process one that polls. Raises HeldError, which says who does."""
-    holder = LeaseHolder(command, socket.gethostname(), os.getpid(), now)
-    held = PollerLease(engine, holder, shared=shared)
-    try:
-        try:
-            held.ensure()
-        except HeldError:
-            raise
-        except StoreError:
-            # Workers wait for a store that is away; they take it before they poll.
-            if not shared:
-                raise
-        yield held
-    finally:
-        held.free()
 
 
 @contextmanager
