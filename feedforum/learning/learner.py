@@ -99,12 +99,12 @@ def _post_blocks(pages: list[Sample], calendar: Calendar) -> PostBlocksFound:
 def _urls(pages: Pages, posts: LearnedPosts, board_page: str) -> Urls:
     """The addresses of all kinds of pages."""
     base, where, links = pages.requests.base, posts.profile.id, list[tuple[str, dict[str, str]]]()
-    for blocks, span in posts.pages:
-        for scope in (posts.scopes[at] for at in span):
-            ids = {"id": str(id_in(scope.tag, where) or ""), "thread": scope.thread}
-            hrefs = (attribute(tag, "href") for tag in scope.tag.find_all("a"))
-            links += [(blocks.page.absolute(href), ids) for href in hrefs if ids["id"]]
-    authors = (tag if tag is None or tag.name == "a" else tag.find("a") for tag in posts.author_tags)
+    for blocks, post in ((blocks, post) for blocks, own in posts.pages for post in own):
+        ids = {"id": str(id_in(post.tag, where) or ""), "thread": post.thread}
+        hrefs = (attribute(tag, "href") for tag in post.tag.find_all("a"))
+        links += [(blocks.page.absolute(href), ids) for href in hrefs if ids["id"]]
+    names = (post.author for _, own in posts.pages for post in own)
+    authors = (tag if tag is None or tag.name == "a" else tag.find("a") for tag in names)
     members = {pages.index.absolute(href) for tag in authors if tag and (href := attribute(tag, "href"))}
     anchor = where.partition("=")[2] if where.startswith(("id=", "name=")) else ""
     return Urls(

@@ -12,9 +12,9 @@ from feedforum.dates import Calendar, PageDates
 from feedforum.dates.date_search import date_in, has_clock
 from feedforum.engines.kit.dom import text_of
 from feedforum.engines.profile.page import date_text, name_in
-from feedforum.learning.paths import Found, Scope, best_place, common_places, scope_of
+from feedforum.learning.paths import Found, Scope, best_place, common_places
 from feedforum.learning.rows import Row, Sample, leading_number
-from feedforum.learning.selectors import closed_selector, field_selector, mark_selector, repeated_selector
+from feedforum.learning.selectors import field_selector, mark_selector, repeated_selector, says_closed
 from feedforum.learning.walk import Pages, by_page
 from feedforum.records import BoardRows, ThreadRows
 
@@ -47,7 +47,7 @@ def learn_threads(
     Notes how `sure` each field is, and of "threads.first date" whether any date is that of the first post.
     """
     rows, groups = pages.rows, by_page(pages.rows)
-    tags, scopes = [row.tag for row in rows], [scope_of(row.tag) for row in rows]
+    tags, scopes = [row.tag for row in rows], [Scope(row.tag) for row in rows]
     selector, sure["threads.row"] = repeated_selector(
         [page.soup for page in groups],
         [[row.tag for row in group] for group in groups.values()],
@@ -81,7 +81,9 @@ def learn_threads(
         if 0 < sum(marked) < len(marked) / 2:
             chosen[name] = mark_selector(tags, marked)
     link, sure["threads.link"] = field_selector(tags, [row.link.tag for row in rows])
-    return ThreadRows(row=selector, link=link, closed=closed_selector(tags), **chosen)
+    return ThreadRows(
+        row=selector, link=link, closed=mark_selector(tags, list(map(says_closed, tags))), **chosen
+    )
 
 
 def learn_boards(pages: Pages, calendar: Calendar, sure: dict[str, float]) -> BoardRows:
@@ -92,7 +94,7 @@ def learn_boards(pages: Pages, calendar: Calendar, sure: dict[str, float]) -> Bo
     if pages.boards is None:
         return BoardRows()
     index, rows = pages.index, pages.boards.rows
-    tags, scopes = [row.tag for row in rows], [scope_of(row.tag) for row in rows]
+    tags, scopes = [row.tag for row in rows], [Scope(row.tag) for row in rows]
     selector, sure["boards.row"] = repeated_selector([index.soup], [tags], strict=False)
     link, sure["boards.link"] = field_selector(tags, [row.link.tag for row in rows])
     counts = sorted(_number_columns(scopes)[:2], key=lambda found: -_average(_numbers(found)))

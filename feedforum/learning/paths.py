@@ -54,20 +54,15 @@ def own_parts(tags: Sequence[Tag]) -> list[Tag]:
     return [chain[min(usual, len(chain)) - 1] for chain in found]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class Scope:
-    """One post, or one row: the tag around it, its tags by their paths, and the id of its thread."""
+    """One post, or one row: the tag around it, and its tags by the ways to them, in classes and in places."""
 
     tag: Tag
-    thread: str
-    by_path: dict[Path, Tag]
 
-
-def scope_of(tag: Tag, thread: str = "") -> Scope:
-    """A post or a row with its tags by the ways that lead to them, in classes and in places."""
-    paths: dict[Path, Tag] = {}
-    _collect(tag, ("class",), ("place",), paths, [_MOST_TAGS])
-    return Scope(tag, thread, paths)
+    def __post_init__(self) -> None:
+        self.by_path: dict[Path, Tag] = {}
+        _collect(self.tag, ("class",), ("place",), self.by_path, [_MOST_TAGS])
 
 
 def _collect(tag: Tag, by_class: Path, by_place: Path, paths: dict[Path, Tag], left: list[int]) -> None:
@@ -89,14 +84,16 @@ def common_places(scopes: Sequence[Scope], share: float) -> dict[Path, Found]:
     return {path: [scope.by_path.get(path) for scope in scopes] for path in common}
 
 
-def best_place(scopes: Sequence[Scope], share: float, score: Callable[[Found], float]) -> tuple[Found, float]:
+def best_place(
+    scopes: Sequence[Scope], share: float, score: Callable[[Found], float], *, by_place: bool = True
+) -> tuple[Found, float]:
     """What stands at the common place that scores highest, the innermost of several, and its score.
 
-    Nothing is found where none scores more than 0.
+    Nothing is found where none scores more than 0. Tags are told apart by their classes, and `by_place`.
     """
     best: tuple[float, int, Found] = (0.0, 0, [None] * len(scopes))
     for path, found in common_places(scopes, share).items():
-        now = (score(found), len(path), found)
+        now = (score(found) if by_place or path[0] == "class" else 0, len(path), found)
         if now[0] > 0 and now[:2] > best[:2]:
             best = now
     return best[2], best[0]
