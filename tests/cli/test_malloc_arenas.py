@@ -1,5 +1,6 @@
 """Threads share the memory that the C library hands out."""
 
+import ctypes
 import os
 import platform
 import subprocess
@@ -58,6 +59,6 @@ def test_nothing_happens_with_another_library(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
     monkeypatch.setattr(platform, "libc_ver", lambda: ("", ""))
     opened: list[object] = []
-    monkeypatch.setattr(startup.ctypes, "CDLL", opened.append)
+    monkeypatch.setattr(ctypes, "CDLL", opened.append)
     startup.share_memory()
     assert opened == []
