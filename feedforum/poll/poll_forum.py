@@ -212,7 +212,8 @@ class Poll:
     ) -> None:
         self._tally.counts[board_id]["requests"] += requests
         if not baseline:
-            rereading = not step.reason.finds_posts
+            # Not to find posts, but to see what became of those known.
+            rereading = step.reason in (Reason.SUSPECT, Reason.REREAD)
             self._request_budget = counted(self._request_budget, requests, rereading=rereading)
 
     def _steps(

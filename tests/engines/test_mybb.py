@@ -11,7 +11,7 @@ from feedforum.diff.row_signatures import board_signature, same, thread_signatur
 from feedforum.engines import detect
 from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.mybb import MyBB
-from feedforum.records import Answer, Author, Document, PastTheEnd
+from feedforum.records import Answer, Author, Document
 
 BASE = "http://mybb.example/forum/"
 OWN = "http://own.example/f/"
@@ -79,7 +79,7 @@ def test_old_threads_are_asked_for_too_and_past_the_end_comes_the_first_page() -
     )
     assert ENGINE.thread_url(BASE, 12, PageAt(3)) == BASE + "showthread.php?tid=12&mode=linear&page=3"
     assert ENGINE.post_link(BASE, 12, 99) == BASE + "showthread.php?tid=12&pid=99#pid99"
-    assert ENGINE.traits("").past_the_end is PastTheEnd.FIRST_PAGE
+    assert ENGINE.traits("").repeats_pages
 
 
 POST_18 = """<a name="pid{id}" id="pid{id}"></a><div class="post" id="post_{id}"><div class="author_information"><strong><span class="largetext">{author}</span></strong><span class="smalltext">Junior Member</span></div>

@@ -11,7 +11,7 @@ from feedforum.dates import Calendar
 from feedforum.engines import detect
 from feedforum.engines.base import Address, PageAt, PageKind
 from feedforum.engines.smf import Smf
-from feedforum.records import Answer, Author, Document, Paging, PastTheEnd
+from feedforum.records import Answer, Author, Document, Paging
 
 BASE = "http://smf.example/forum/"
 OWN = "http://own.example/f/index.php"
@@ -82,7 +82,7 @@ def test_pages_are_named_by_the_rows_before_them_and_the_last_one_comes_again_pa
     assert ENGINE.board_url(BASE, 4, PageAt(2, 20)) == BASE + "index.php?board=4.20"
     assert ENGINE.post_link(BASE, 12, 310) == BASE + "index.php?topic=12.msg310#msg310"
     traits = ENGINE.traits("1.1.8")
-    assert (traits.paging, traits.past_the_end) == (Paging.OFFSET, PastTheEnd.LAST_PAGE)
+    assert (traits.paging, traits.repeats_pages) == (Paging.OFFSET, True)
 
 
 INDEX_21 = """<div id="category_1_boards">

@@ -23,7 +23,6 @@ from feedforum.records import (
     Id,
     IndexPage,
     Paging,
-    PastTheEnd,
     Profile,
     Reading,
     ThreadPage,
@@ -48,7 +47,7 @@ class ProfileEngine(PageEngine[ProfilePage]):
         return Traits(
             paging=threads.paging or boards.paging or Paging.LINKS,
             clock_shifts=self.profile.fixed_offset,
-            past_the_end=PastTheEnd.LAST_PAGE,
+            repeats_pages=True,
         )
 
     def index_url(self, base: str) -> str:
