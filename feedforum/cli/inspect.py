@@ -12,7 +12,7 @@ from typing import Any
 from feedforum.cli.startup import host_rate_limiter, settings_if_any
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
-from feedforum.config.fetch_options import default_fetch_options, fetch_options_of
+from feedforum.config.fetch_options import FetchOptions, default_user_agent, fetch_options_of
 from feedforum.content import ForumSite, render
 from feedforum.dates import Calendar, zone_named
 from feedforum.engines import ENGINES, detect, engine_for, explain_unknown
@@ -151,8 +151,10 @@ def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], An
 def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:
     public_url = settings.server.public_url if settings else ""
     clock = SystemClock()
-    fetch_options = fetch_options_of(forum, public_url) if forum else default_fetch_options(public_url)
-    with ForumClient(fetch_options, clock, host_rate_limiter(clock), InMemoryRobots()) as client:
+    fetch_options = (
+        fetch_options_of(forum, public_url) if forum else FetchOptions(default_user_agent(public_url))
+    )
+    with ForumClient(options, clock, host_rate_limiter(clock), InMemoryRobots()) as client:
         return client.get(url)
 
 
