@@ -151,9 +151,7 @@ def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], An
 def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:
     public_url = settings.server.public_url if settings else ""
     clock = SystemClock()
-    fetch_options = (
-        fetch_options_of(forum, public_url) if forum else FetchOptions(default_user_agent(public_url))
-    )
+    options = fetch_options_of(forum, public_url) if forum else FetchOptions(default_user_agent(public_url))
     with ForumClient(options, clock, host_rate_limiter(clock), InMemoryRobots()) as client:
         return client.get(url)
 

@@ -274,13 +274,13 @@ class OwnersSite:
             queue_status=lambda: self.queue,
         )
         self.current.replace(chosen)
+        self.current.faults = self.faults
         return create_app(
             self.current,
             self.library,
             self.clock,
             links,
             self.check,
-            lambda: self.faults,
             admin_services,
             media=(SampleMedia(self.library), SampleFolder()),
         )
