@@ -9,7 +9,7 @@ from feedforum.dates import Calendar, with_todays_offset
 from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PageKind
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.forms import filled_in, form_with
+from feedforum.engines.kit.forms import filled_in
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.profile.fit import field_fits
 from feedforum.engines.profile.listings import read_board, read_index
@@ -114,10 +114,9 @@ class ProfileEngine(PageEngine[ProfilePage]):
 
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """By the fields that the profile names, else those of the first form with a field for a password."""
-        page = self.open(document)
         if all(self.login_fields):
-            form = form_with(page.own("form"), *self.login_fields)
-            return filled_in(page, form, dict(zip(self.login_fields, (username, password), strict=True)))
+            return super().login_form(document, username, password)
+        page = self.open(document)
         for form in page.own("form"):
             fields = _login_fields(form)
             if fields is not None:
