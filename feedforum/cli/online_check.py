@@ -29,8 +29,6 @@ from feedforum.records import (
 )
 from feedforum.translations import DEFAULT
 
-Progress = Callable[[str], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -41,7 +39,7 @@ class Finding:
 
 
 def look_at(
-    forum: ForumSettings, client: ForumClient, progress: Progress, language: str = DEFAULT
+    forum: ForumSettings, client: ForumClient, progress: Callable[[str], None], language: str = DEFAULT
 ) -> Iterator[Finding]:
     """The index of a forum, and a page of each board and thread, with the configured login.
 
@@ -89,7 +87,11 @@ def look_at(
 
 
 def _board(
-    forum: ForumSettings, board_id: Id, found: FoundBoard | None, loader: PageLoader, progress: Progress
+    forum: ForumSettings,
+    board_id: Id,
+    found: FoundBoard | None,
+    loader: PageLoader,
+    progress: Callable[[str], None],
 ) -> Finding:
     title, written_at = (found.title, found.last_post_at) if found else ("", None)
     lacks = ""
@@ -114,7 +116,9 @@ def _board(
     return Finding(f"board {board_id}{_quoted(title)}: {shown}; {takes}{lacks}")
 
 
-def _thread(forum: ForumSettings, thread_id: Id, loader: PageLoader, progress: Progress) -> Finding:
+def _thread(
+    forum: ForumSettings, thread_id: Id, loader: PageLoader, progress: Callable[[str], None]
+) -> Finding:
     progress(f"thread {thread_id}")
     reading, _ = loader.thread(thread_id, 1)
     page = reading.page

@@ -32,11 +32,13 @@ def hashed(token: str) -> str:
     return HASHED + _digest(token).hex()
 
 
-def token_in(texts: Iterable[str], tokens: Iterable[str]) -> tuple[str, int] | None:
-    """The first of the texts that is a token, and the place of that token.
+def is_token(texts: Iterable[str], tokens: Iterable[str]) -> bool:
+    """Whether one of the texts is a token. All are compared with all, so the time reveals nothing."""
+    return token_in(texts, tokens) is not None
 
-    All are compared with all, so the time reveals nothing.
-    """
+
+def token_in(texts: Iterable[str], tokens: Iterable[str]) -> tuple[str, int] | None:
+    """The first of the texts that is a token, and the place of that token; compared as in `is_token`."""
     digests = [
         bytes.fromhex(each.removeprefix(HASHED)) if each.startswith(HASHED) else _digest(each)
         for each in tokens

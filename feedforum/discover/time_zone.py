@@ -79,8 +79,10 @@ class ZoneEvidence:
         """
         offset = self.offset(order)
         written = [offset_written(offset)] if offset is not None else []
-        calendars = ((zone, Calendar(zone_named(zone), order)) for zone in (*candidates, *written))
-        return next((zone for zone, calendar in calendars if self.ahead(calendar) == timedelta()), "")
+        for zone in (*candidates, *written):
+            if self.ahead(Calendar(zone_named(zone), order)) == timedelta():
+                return zone
+        return ""
 
     def offset(self, order: str = "auto") -> timedelta | None:
         """The offset from UTC of the page's dates, None where nothing tells it."""

@@ -36,6 +36,14 @@ class ThreadOrder(StrEnum):
     ID = "id"
 
 
+class PastTheEnd(StrEnum):
+    """What a forum answers for a page beyond the last one: no rows, or one of its pages once more."""
+
+    EMPTY = "empty"
+    LAST_PAGE = "last page"
+    FIRST_PAGE = "first page"
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What a version of the software does.
@@ -46,7 +54,7 @@ class Traits:
     - `counts_include_subboards`: whether the counts of a board's row include the boards below that board.
     - `moved_markers_have_own_id`: whether the row that a moved thread leaves behind has an id of its own.
     - `moves_change_ids`: whether a thread's id is the second in which it began, and grows with each move.
-    - `repeats_pages`: whether it shows one of its pages once more in place of one beyond the last.
+    - `past_the_end`: what it answers for a page beyond the last one.
     - `refusals_look_like_not_found`: whether what a guest may not read looks like what is not there.
     - `lists_refused_boards`: whether its index links to last posts in boards that the visitor may not enter.
     - `markup`: how it writes posts.
@@ -58,7 +66,7 @@ class Traits:
     counts_include_subboards: bool = False
     moved_markers_have_own_id: bool = False
     moves_change_ids: bool = False
-    repeats_pages: bool = False
+    past_the_end: PastTheEnd = PastTheEnd.EMPTY
     refusals_look_like_not_found: bool = False
     lists_refused_boards: bool = False
     markup: MarkupHabits = field(default=MarkupHabits())

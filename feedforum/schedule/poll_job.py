@@ -312,13 +312,14 @@ def _due(state: PollState) -> str:
 
 def retention(forum: ForumSettings, boards: Iterable[Id], now: datetime) -> Retention:
     """Which texts are kept at the moment `now`; `boards` are the known ones."""
-
-    def rule(feeds: FeedSettings) -> RetentionRule:
-        since = None if feeds.keep is None else now - timedelta(seconds=feeds.keep)
-        return RetentionRule(since, feeds.entries)
-
+    settings = {board_id: board.feeds for board_id in boards if (board := forum.board(board_id))}
     return Retention(
-        boards={board_id: rule(board.feeds) for board_id in boards if (board := forum.board(board_id))},
-        threads=dict.fromkeys(forum.threads, rule(forum.feeds)),
+        boards={board_id: _retention_rule(feeds, now) for board_id, feeds in settings.items()},
+        threads=dict.fromkeys(forum.threads, _retention_rule(forum.feeds, now)),
         spare=forum.feeds.entries,
     )
+
+
+def _retention_rule(feeds: FeedSettings, now: datetime) -> RetentionRule:
+    since = None if feeds.keep is None else now - timedelta(seconds=feeds.keep)
+    return RetentionRule(since, feeds.entries)

@@ -103,9 +103,11 @@ def _addresses(html: str) -> Iterator[str]:
 
 def _picture(html: str) -> str:
     """The address of the first picture that is no smiley; empty if there is none."""
-    pictures = (dict(_ATTRIBUTE.findall(picture[1])) for picture in _PICTURE.finditer(html))
-    sources = (unescape(picture.get("src", "")) for picture in pictures)
-    return next((url for url in sources if url.startswith("http") and not is_in_smiley_folder(url)), "")
+    for picture in _PICTURE.finditer(html):
+        source = unescape(dict(_ATTRIBUTE.findall(picture[1])).get("src", ""))
+        if source.startswith("http") and not is_in_smiley_folder(source):
+            return source
+    return ""
 
 
 def is_in_smiley_folder(url: str) -> bool:
