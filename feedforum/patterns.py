@@ -39,7 +39,10 @@ class Pattern:
             raise ValueError("expected some text to look for")
         if len(written) > LONGEST:
             raise ValueError(f"expected at most {LONGEST} characters")
-        expression = written[1:-1] if _is_expression(written) else _expression(written, whole=whole)
+        expression = written[1:-1]
+        if not _is_expression(written):
+            expression = "(?s:.*)".join(str(re2.escape(part)) for part in _spelt(written).split("*"))
+            expression = f"^{expression}$" if whole else expression
         try:
             return cls(written, whole, re2.compile(_bytes(expression), _options()))
         except re2.error as error:
@@ -96,11 +99,6 @@ def any_is_in(patterns: Sequence[Pattern], subjects: Iterable[str]) -> bool:
 
 def _is_expression(written: str) -> bool:
     return len(written) > 2 and written.startswith("/") and written.endswith("/")
-
-
-def _expression(written: str, *, whole: bool) -> str:
-    expression = "(?s:.*)".join(str(re2.escape(part)) for part in _spelt(written).split("*"))
-    return f"^{expression}$" if whole else expression
 
 
 def _spelt(text: str) -> str:

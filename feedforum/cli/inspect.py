@@ -12,7 +12,7 @@ from typing import Any
 from feedforum.cli.startup import host_rate_limiter, settings_if_any
 from feedforum.clock import SystemClock
 from feedforum.config import ForumSettings, Settings
-from feedforum.config.fetch_options import default_fetch_options, fetch_options_of
+from feedforum.config.fetch_options import FetchOptions, default_user_agent, fetch_options_of
 from feedforum.content import ForumSite, render
 from feedforum.dates import Calendar, zone_named
 from feedforum.engines import ENGINES, detect, engine_for, explain_unknown
@@ -41,6 +41,7 @@ from feedforum.translations import text
 
 ZONE = "Europe/Berlin"
 _GOOD = frozenset({Answer.OK, Answer.EMPTY})
+_RANKS = {Answer.OK: 0, Answer.EMPTY: 1, Answer.NOT_UNDERSTOOD: 3}
 _WEB = ("http://", "https://")
 
 AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
@@ -104,22 +105,12 @@ def _learned(document: Document, calendar: Calendar, language: str) -> dict[str,
 
 def _fit(fits: Sequence[FieldFit], language: str) -> dict[str, Any]:
     """What each field of a profile finds on a page, with what is doubtful of that in words."""
-    said = [(each, fit_text(each, language)) for each in fits]
-    return {
-        "fields": [
-            {
-                "field": each.field,
-                "selector": each.selector,
-                "found": each.found,
-                "right": each.right,
-                "of": each.of,
-                "confidence": each.confidence and round(each.confidence, 2),
-                "says": words,
-            }
-            for each, words in said
-        ],
-        "doubts": [words for each, words in said if each.doubtful],
-    }
+    found = [
+        {name: getattr(each, name) for name in ("field", "selector", "found", "right", "of")}
+        | {"confidence": each.confidence and round(each.confidence, 2), "says": fit_text(each, language)}
+        for each in fits
+    ]
+    return {"fields": found, "doubts": [fit_text(each, language) for each in fits if each.doubtful]}
 
 
 def read_page(
@@ -138,20 +129,14 @@ def read_page(
         readers = _readers(engine)
         kinds = [address.kind] if address else list(readers)
         readings = [(kind, readers[kind](document, calendar)) for kind in kinds]
-        kind, reading = min(readings, key=lambda found: _preference(found[1]))
+        # A page, then an answer that says something, then none.
+        kind, reading = min(readings, key=lambda found: _RANKS.get(found[1].answer, 2))
         if known and reading.answer is Answer.NOT_UNDERSTOOD and (other := explain_unknown(known, document)):
             reading = Reading(other[0], None, other[1])
         if known or reading.answer is not Answer.NOT_UNDERSTOOD:
             return engine, kind if address or reading.answer in _GOOD else None, reading
     detail = "The forum software is not recognised; name its engine with --engine if you know it."
     return None, None, Reading(Answer.NOT_UNDERSTOOD, None, detail)
-
-
-def _preference(reading: AnyReading) -> int:
-    """The lower the better: a page, then an answer that says something, then none."""
-    if reading.answer in _GOOD:
-        return 0 if reading.answer is Answer.OK else 1
-    return 3 if reading.answer is Answer.NOT_UNDERSTOOD else 2
 
 
 def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], AnyReading]]:
@@ -166,8 +151,8 @@ def _readers(engine: Engine) -> dict[PageKind, Callable[[Document, Calendar], An
 def _fetch(url: str, forum: ForumSettings | None, settings: Settings | None) -> Fetched:
     public_url = settings.server.public_url if settings else ""
     clock = SystemClock()
-    fetch_options = fetch_options_of(forum, public_url) if forum else default_fetch_options(public_url)
-    with ForumClient(fetch_options, clock, host_rate_limiter(clock), InMemoryRobots()) as client:
+    options = fetch_options_of(forum, public_url) if forum else FetchOptions(default_user_agent(public_url))
+    with ForumClient(options, clock, host_rate_limiter(clock), InMemoryRobots()) as client:
         return client.get(url)
 
 

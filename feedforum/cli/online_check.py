@@ -29,6 +29,8 @@ from feedforum.records import (
 )
 from feedforum.translations import DEFAULT
 
+Progress = Callable[[str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -39,7 +41,7 @@ class Finding:
 
 
 def look_at(
-    forum: ForumSettings, client: ForumClient, progress: Callable[[str], None], language: str = DEFAULT
+    forum: ForumSettings, client: ForumClient, progress: Progress, language: str = DEFAULT
 ) -> Iterator[Finding]:
     """The index of a forum, and a page of each board and thread, with the configured login.
 
@@ -87,11 +89,7 @@ def look_at(
 
 
 def _board(
-    forum: ForumSettings,
-    board_id: Id,
-    found: FoundBoard | None,
-    loader: PageLoader,
-    progress: Callable[[str], None],
+    forum: ForumSettings, board_id: Id, found: FoundBoard | None, loader: PageLoader, progress: Progress
 ) -> Finding:
     title, written_at = (found.title, found.last_post_at) if found else ("", None)
     lacks = ""
@@ -116,9 +114,7 @@ def _board(
     return Finding(f"board {board_id}{_quoted(title)}: {shown}; {takes}{lacks}")
 
 
-def _thread(
-    forum: ForumSettings, thread_id: Id, loader: PageLoader, progress: Callable[[str], None]
-) -> Finding:
+def _thread(forum: ForumSettings, thread_id: Id, loader: PageLoader, progress: Progress) -> Finding:
     progress(f"thread {thread_id}")
     reading, _ = loader.thread(thread_id, 1)
     page = reading.page

@@ -54,7 +54,7 @@ def serve(
     """Serve, with what runs `beside`, until SystemExit; `apply` gets new settings before their use."""
     reloader = ConfigReloader(file, apply)
     finder = ForumFinder(file.path, file, clock, host_rate_limiter(clock), reloader.request)
-    app = app_of(store, file, clock, trouble, metrics, finder, lambda: file.faults)
+    app = app_of(store, file, clock, trouble, metrics, finder)
     listener = Listener(app, file.settings.server)
     print(*start_message(file.settings, listener.port), sep="\n", flush=True)
     with beside, reload_on_signal(reloader.request), reloader:
@@ -71,7 +71,6 @@ def app_of(
     trouble: Callable[[], PollPause | None] = lambda: None,
     metrics: Metrics | None = None,
     finder: Finder | None = None,
-    faults: Callable[[], tuple[str, ...]] = lambda: (),
 ) -> Flask:
     """The web application of a store; see `serve`."""
     health = PollHealth(store, current, clock)
@@ -80,7 +79,6 @@ def app_of(
         store.read_repository,
         clock,
         check=lambda: health.check(trouble()),
-        faults=faults,
         admin_services=AdminServices(
             forum_statuses=store.forum_statuses,
             ended_sessions=store.ended_sessions,

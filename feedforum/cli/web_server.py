@@ -12,8 +12,8 @@ import os
 import resource
 import socket
 import threading
-from collections import defaultdict
-from contextlib import closing
+from collections import Counter
+from contextlib import closing, suppress
 from time import monotonic
 from typing import Any
 
@@ -94,35 +94,29 @@ class _SharedBodies:
 
 
 class Connections:
-    """The open connections by the networks they come from, `most` in all."""
+    """The open connections, `most` in all."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._open: defaultdict[str, set[_Connection]] = defaultdict(set)
-        self._number = 0
+        self._open: set[_Connection] = set()
 
     def add(self, connection: "_Connection") -> None:
         """Count a connection that was accepted; if it is one too many, end one of the greediest client."""
         with self._lock:
-            self._open[connection.network].add(connection)
-            self._number += 1
-            if self._number <= self._most:
+            self._open.add(connection)
+            if len(self._open) <= self._most:
                 return
-            most = max(map(len, self._open.values()))
-            of_greediest = (each for open_ in self._open.values() if len(open_) == most for each in open_)
+            counts = Counter(each.network for each in self._open)
+            most = max(counts.values())
+            of_greediest = (each for each in self._open if counts[each.network] == most)
             ended = min(of_greediest, key=lambda each: (each.request_since is not None, each.idle_since))
-        self.remove(ended)
+            self._open.remove(ended)
         ended.end()
 
     def remove(self, connection: "_Connection") -> None:
         with self._lock:
-            others = self._open[connection.network]
-            if connection in others:
-                others.remove(connection)
-                self._number -= 1
-            if not others:
-                del self._open[connection.network]
+            self._open.discard(connection)
 
 
 class _Connection(socket.socket):
@@ -153,11 +147,8 @@ class _Connection(socket.socket):
 
     def end(self) -> None:
         """Let waitress find it closed by its client."""
-        try:
+        with suppress(OSError):
             self.shutdown(socket.SHUT_RDWR)
-        except OSError as error:
-            if error.errno != errno.ENOTCONN:
-                raise
 
     def close(self) -> None:
         self._connections.remove(self)

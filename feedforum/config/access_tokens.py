@@ -32,13 +32,11 @@ def hashed(token: str) -> str:
     return HASHED + _digest(token).hex()
 
 
-def is_token(texts: Iterable[str], tokens: Iterable[str]) -> bool:
-    """Whether one of the texts is a token. All are compared with all, so the time reveals nothing."""
-    return token_in(texts, tokens) is not None
-
-
 def token_in(texts: Iterable[str], tokens: Iterable[str]) -> tuple[str, int] | None:
-    """The first of the texts that is a token, and the place of that token; compared as in `is_token`."""
+    """The first of the texts that is a token, and the place of that token.
+
+    All are compared with all, so the time reveals nothing.
+    """
     digests = [
         bytes.fromhex(each.removeprefix(HASHED)) if each.startswith(HASHED) else _digest(each)
         for each in tokens

@@ -59,11 +59,6 @@ def fetch_options_of(forum: ForumSettings, public_url: str = "") -> FetchOptions
     return FetchOptions(**(same | own))
 
 
-def default_fetch_options(public_url: str = "") -> FetchOptions:
-    """The options for a host that the configuration does not name."""
-    return FetchOptions(default_user_agent(public_url))
-
-
 def default_user_agent(public_url: str) -> str:
     """Who we are: `feedforum/0.1.0 (+https://feeds.example.org)`, else with the address of our docs."""
     contact = public_url or documentation_url()

@@ -9,20 +9,23 @@ from feedforum.errors import ConfigError
 
 
 class LiveSettings:
-    """The settings in force, for any thread; read them once for what belongs together."""
+    """The settings in force, for any thread; read them once for what belongs together.
+
+    `faults` are those of a changed configuration file, which is not in force.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.faults: tuple[str, ...] = ()
 
     def replace(self, settings: Settings) -> None:
         self.settings = settings
 
 
 class ConfigFile(LiveSettings):
-    """The settings of the file at `path`; `faults` are those of the file as it is now. Raises ConfigError."""
+    """The settings of the file at `path`, as `load` reads it. Raises ConfigError."""
 
     def __init__(self, path: Path, load: Callable[[], Settings]) -> None:
-        self.faults: tuple[str, ...] = ()
         self.path = path
         self._load = load
         self._loaded = self._seen = _file_state(path)

@@ -184,8 +184,15 @@ def valid_part(raw: Mapping[str, Any], error: ValidationError) -> tuple[schema.F
     length = {"forum": 3, "token": 1}
     wrong = frozenset(place[: length.get(str(place[0]), 2)] for place in places)
     valid = {name: deepcopy(table) for name, table in raw.items() if (name,) not in wrong}
-    for place in wrong:
-        _remove(valid, place)
+    for *above, name in (place for place in wrong if place[0] in valid):
+        holder: Any = valid
+        for part in above:
+            holder = holder[part]
+        if isinstance(holder, dict):
+            holder.pop(name, None)
+        else:
+            holder[name] = {}
+    valid["forum"] = [_STAND_IN | forum for forum in valid.get("forum", ())]
     file = schema.File.model_validate(valid)
     forums = tuple(
         forum.model_copy(update={"key": _written_key(raw, number)}) for number, forum in enumerate(file.forum)
@@ -199,18 +206,6 @@ def _probably_meant(place: Location) -> Location:
     *above, name = place
     near = difflib.get_close_matches(str(name), _known_names(above), 1)
     return (*above, near[0]) if near and isinstance(name, str) else place
-
-
-def _remove(tables: dict[str, Any], place: Location) -> None:
-    if place[0] != "forum":
-        if len(place) == 2:
-            tables[str(place[0])].pop(place[1], None)
-    elif len(place) == 2:
-        tables["forum"][place[1]] = dict(_STAND_IN)
-    elif len(place) == 3:
-        forum = tables["forum"][place[1]]
-        forum.pop(place[2], None)
-        forum |= {key: value for key, value in _STAND_IN.items() if key == place[2]}
 
 
 # --- keys that cannot be combined ---

@@ -44,7 +44,9 @@ def marked(element: Element, context: Context) -> list[Node]:
     if size == "small":
         children = [make("small", children)]
     styles = [LARGE] if size == "large" else []
-    return styled(children, [*styles, *(_colours(element) if context.site.colours else [])])
+    for style_kept in [*styles, *(_colours(element) if context.site.colours else [])]:
+        children = [make("span", children, style=style_kept)]
+    return children
 
 
 def _colours(element: Element) -> list[str]:
@@ -92,13 +94,6 @@ def font(said: str) -> str:
     """The style that gives a font, or several to choose from; empty for what is no plain name."""
     names = (name.strip(" '\"") for name in said.split(","))
     return _valid(f"font-family: {', '.join(' '.join(name.split()) for name in names)}")
-
-
-def styled(children: list[Node], styles: list[str]) -> list[Node]:
-    """The children in a `span` for each style."""
-    for style in styles:
-        children = [make("span", children, style=style)]
-    return children
 
 
 def _valid(style: str) -> str:

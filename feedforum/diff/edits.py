@@ -35,9 +35,6 @@ class Comparison:
         return self.changed >= STORM_LEAST and self.changed * 2 > self.compared
 
 
-NOTHING_COMPARED = Comparison()
-
-
 def compared(so_far: Comparison, posts: Iterable[tuple[Post, PostText, PostState | None]]) -> Comparison:
     """The comparison with the posts of another page, each with its text and what was known of it."""
     known = [(post, text, before) for post, text, before in posts if before is not None]

@@ -19,11 +19,6 @@ class Reason(IntEnum):
     BACKFILL = 4
     REREAD = 5
 
-    @property
-    def finds_posts(self) -> bool:
-        """Whether such a page is asked for to find posts, and not to see what became of those known."""
-        return self not in (Reason.SUSPECT, Reason.REREAD)
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

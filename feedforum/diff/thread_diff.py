@@ -6,7 +6,7 @@ from datetime import datetime
 
 from feedforum.diff.board_diff import shown_topic
 from feedforum.diff.deletions import missed_post
-from feedforum.diff.edits import NOTHING_COMPARED, Comparison, compared
+from feedforum.diff.edits import Comparison, compared
 from feedforum.diff.gaps import PageGaps, UncertainJoin, gaps_left, holds_news
 from feedforum.diff.merge_posts import MergedPost, merge, with_known
 from feedforum.diff.page_placement import PageRead, PlacedPage, place_posts
@@ -37,7 +37,7 @@ class SeenInPoll:
 
     locations: Mapping[str, PostLocation] = field(default_factory=dict)
     ended: bool = False
-    comparison: Comparison = NOTHING_COMPARED
+    comparison: Comparison = field(default_factory=Comparison)
     storm_at: datetime | None = None
 
 

@@ -79,10 +79,8 @@ class ZoneEvidence:
         """
         offset = self.offset(order)
         written = [offset_written(offset)] if offset is not None else []
-        for zone in (*candidates, *written):
-            if self.ahead(Calendar(zone_named(zone), order)) == timedelta():
-                return zone
-        return ""
+        calendars = ((zone, Calendar(zone_named(zone), order)) for zone in (*candidates, *written))
+        return next((zone for zone, calendar in calendars if self.ahead(calendar) == timedelta()), "")
 
     def offset(self, order: str = "auto") -> timedelta | None:
         """The offset from UTC of the page's dates, None where nothing tells it."""

@@ -1,7 +1,7 @@
 """What the store has → a feed: which posts, under which title."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -124,7 +124,7 @@ def newest_wanted(
             only_first=only_first or request.post_filter.first,
             most_text=most_text,
         ),
-        combined_filter(sources, request.post_filter),
+        partial(is_wanted, sources=sources, post_filter=request.post_filter),
         before=request.page.place if request.page else None,
         limit=request.limit + 1,
         most_text=most_text,
@@ -132,21 +132,7 @@ def newest_wanted(
     return posts[: request.limit], len(posts) > request.limit or has_more_text(posts, most_text)
 
 
-def newest(posts: Iterable[StoredPost], limit: int) -> tuple[StoredPost, ...]:
-    """The newest `limit` of the posts, each once, in their order, newest first."""
-    once = {post.key: post for post in posts}
-    return tuple(sorted(once.values(), key=lambda post: post.sort_key, reverse=True)[:limit])
-
-
-def combined_filter(
-    sources: Mapping[str, Source], post_filter: PostFilter
-) -> Callable[[StoredPost], bool] | None:
-    """Whether the owner and the reader both want a post; `sources` by forum's key. None if all are wanted."""
-    if not post_filter.narrows and not any(source.has_owner_filter for source in sources.values()):
-        return None
-
-    def matches(post: StoredPost) -> bool:
-        owners = sources[post.thread.forum_key].owner_filter(post.thread.board_id)
-        return post_filter.matches(post) and owners.matches(post)
-
-    return matches
+def is_wanted(post: StoredPost, sources: Mapping[str, Source], post_filter: PostFilter) -> bool:
+    """Whether the owner and the reader both want a post; `sources` by forum's key."""
+    owners = sources[post.thread.forum_key].owner_filter(post.thread.board_id)
+    return post_filter.matches(post) and owners.matches(post)

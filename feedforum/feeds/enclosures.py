@@ -43,14 +43,12 @@ def media_type(name: str) -> str:
 
 def enclosures_of(files: Iterable[Attachment], kept: Kept) -> tuple[Enclosure, ...]:
     """The files that can be had over http or https; of those that are kept type and length are true."""
-    return tuple(enclosure for file in files if (enclosure := _enclosure(file, kept)))
-
-
-def _enclosure(file: Attachment, kept: Kept) -> Enclosure | None:
-    name, url = clean_line(file.name), uri(file.url)
-    if file.url in kept:
-        ours, of_file = kept[file.url]
-        return Enclosure(ours, of_file.media_type, name, of_file.size)
-    if not url.startswith(("http://", "https://")):
-        return None
-    return Enclosure(url, media_type(name), name, file.size)
+    found = []
+    for file in files:
+        name, url = clean_line(file.name), uri(file.url)
+        if file.url in kept:
+            ours, of_file = kept[file.url]
+            found.append(Enclosure(ours, of_file.media_type, name, of_file.size))
+        elif url.startswith(("http://", "https://")):
+            found.append(Enclosure(url, media_type(name), name, file.size))
+    return tuple(found)

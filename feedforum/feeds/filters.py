@@ -39,10 +39,6 @@ class PostFilter:
         exact = tuple(name for name in names if name is not None)
         return StoreFilter(self.query, exact if len(exact) == len(names) else ())
 
-    @property
-    def narrows(self) -> bool:
-        return self.first or self.include != NOTHING or self.exclude != NOTHING
-
     def at(self, address: str) -> str:
         """The address, or the id, of a feed with this filter: no two filters have the same."""
         return f"{address}?{self.parameters}" if self.parameters else address
@@ -59,20 +55,18 @@ EVERYTHING = PostFilter()
 
 def newest_matching(
     fetch: Callable[..., Sequence[StoredPost]],
-    matches: Callable[[StoredPost], bool] | None,
+    matches: Callable[[StoredPost], bool],
     *,
     before: SortKey | None,
     limit: int,
     most_text: int = NO_LIMIT,
 ) -> list[StoredPost]:
-    """The newest `limit` posts that match, looking back no further than LOOK_BACK posts; all match None.
+    """The newest `limit` posts that match, looking back no further than LOOK_BACK posts.
 
     `fetch` gives posts, newest first: at most `limit`, of those that come after `before`, and fewer only
     where there are no more, or the list `has_more_text` than one may have. There are fewer here, too, where
     their texts have more than `most_text` characters.
     """
-    if matches is None:
-        return list(fetch(before=before, limit=limit))
     matching: list[StoredPost] = []
     left, batch = LOOK_BACK, limit
     while left > 0 and len(matching) < limit and not has_more_text(matching, most_text):

@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict
 
-from feedforum.feeds.enclosures import Enclosure
 from feedforum.feeds.entries import Entry
 from feedforum.feeds.feed import Feed
 
@@ -48,6 +47,11 @@ def _given(**values: object) -> Json:
 
 
 def _item(entry: Entry) -> Json:
+    first, origin = entry.in_reply_to, entry.origin
+    attachments = [
+        {"url": file.url, "mime_type": file.type, **_given(title=file.title, size_in_bytes=file.length)}
+        for file in entry.enclosures
+    ]
     return {
         "id": entry.id,
         "url": entry.link,
@@ -57,29 +61,17 @@ def _item(entry: Entry) -> Json:
         "date_modified": entry.updated.isoformat(),
         "authors": [{"name": entry.author.name, **_given(url=entry.author.uri)}],
         **_given(
-            summary=entry.summary,
-            image=entry.image,
-            tags=list(entry.categories),
-            attachments=[_attachment(file) for file in entry.enclosures],
+            summary=entry.summary, image=entry.image, tags=list(entry.categories), attachments=attachments
         ),
-        "_feedforum": _own_of(entry),
+        "_feedforum": {
+            "topic": entry.topic,
+            "prefix": entry.prefix,
+            "number": entry.number,
+            **_given(
+                replies=entry.replies,
+                in_reply_to=first and first.ref,
+                in_reply_to_url=first and first.href,
+                source=origin and asdict(origin),
+            ),
+        },
     }
-
-
-def _own_of(entry: Entry) -> Json:
-    first, origin = entry.in_reply_to, entry.origin
-    return {
-        "topic": entry.topic,
-        "prefix": entry.prefix,
-        "number": entry.number,
-        **_given(
-            replies=entry.replies,
-            in_reply_to=first and first.ref,
-            in_reply_to_url=first and first.href,
-            source=origin and asdict(origin),
-        ),
-    }
-
-
-def _attachment(file: Enclosure) -> Json:
-    return {"url": file.url, "mime_type": file.type, **_given(title=file.title, size_in_bytes=file.length)}

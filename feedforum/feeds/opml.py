@@ -36,14 +36,9 @@ def opml(title: str, folders: Iterable[Folder]) -> bytes:
         name = clean_line(folder.title)
         parent = SubElement(body, "outline", text=name, title=name)
         for outline in folder.outlines:
-            _add(parent, outline)
+            name, home = clean_line(outline.title), uri(outline.home_url)
+            # "rss" is the type of every feed that OPML knows, whatever its format.
+            about = {"type": "rss", "text": name, "title": name, "xmlUrl": uri(outline.feed_url)}
+            SubElement(parent, "outline", about | ({"htmlUrl": home} if home else {}))
     document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return document
-
-
-def _add(parent: Element, outline: Outline) -> None:
-    name = clean_line(outline.title)
-    # "rss" is the type of every feed that OPML knows, whatever its format.
-    element = SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=uri(outline.feed_url))
-    if outline.home_url:
-        element.set("htmlUrl", uri(outline.home_url))

@@ -56,11 +56,6 @@ class Source:
         settings = self.feed_settings(board_id)
         return PostFilter(include=settings.include, exclude=settings.exclude)
 
-    @property
-    def has_owner_filter(self) -> bool:
-        board_ids = (None, *(board.id for board in self.visible.settings.boards or ()))
-        return any(self.owner_filter(board_id).narrows for board_id in board_ids)
-
 
 def home_url(name: FeedName, links: ForumLinks) -> str:
     """The page of the forum that a feed stands for."""

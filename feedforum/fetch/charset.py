@@ -84,12 +84,9 @@ def form_encoding(page_encoding: str) -> str:
 def _declared(start: bytes) -> str:
     """The encoding that a page names in itself. UTF-16 cannot be named in ASCII: it means UTF-8 (WHATWG)."""
     start = _COMMENT.sub(b"", start)
-    for pattern in (_META_CHARSET, _XML_ENCODING):
-        match = pattern.search(start)
-        encoding = _known(match.group(1).decode("ascii", "ignore")) if match else ""
-        if encoding:
-            return form_encoding(encoding)
-    return ""
+    matches = filter(None, (pattern.search(start) for pattern in (_META_CHARSET, _XML_ENCODING)))
+    known = (_known(match[1].decode("ascii", "ignore")) for match in matches)
+    return form_encoding(next(filter(None, known), ""))
 
 
 def _known(label: str) -> str:

@@ -117,7 +117,8 @@ class ForumClient:
             return Downloaded(fault.answer, str(fault), fault.retry_after, large, fault.unreachable)
         if response.status == response_kinds.NOT_MODIFIED and not validators.keys().isdisjoint(_CONDITIONS):
             return Downloaded(Answer.UNCHANGED)
-        answer, detail = response_kinds.file_answer(response.status, urlsplit(last.url).hostname or "")
+        host = urlsplit(last.url).hostname or ""
+        answer, detail = response_kinds.answer_by_status(response.status, host, "status_of_file")
         return Downloaded(
             answer,
             detail=detail,
@@ -183,7 +184,10 @@ class ForumClient:
                 error_page=fault.page,
                 unknown_host=fault.unknown_host,
             )
-        self._remember(last, response, fetched.encoding)
+        self._form_encoding = form_encoding(fetched.encoding)
+        self._validators.pop(last.url, None)
+        if last.form is None and (validators := _validators_in(response)):
+            _remember_last(self._validators, last.url, validators)
         return fetched
 
     def _follow(self, request: Request, seconds: float, robots: bool = False) -> tuple[Request, Response]:
@@ -248,14 +252,6 @@ class ForumClient:
         except RedirectError:
             # RFC 9309, 2.3.1.2, would follow to any host; only those that the owner named are asked
             return b""
-
-    def _remember(self, request: Request, response: Response, encoding: str) -> None:
-        """Keeps what the next request to this forum needs to know of this page."""
-        self._form_encoding = form_encoding(encoding)
-        found = _validators_in(response)
-        self._validators.pop(request.url, None)
-        if found and request.form is None:
-            _remember_last(self._validators, request.url, found)
 
 
 def _validators_in(response: Response) -> dict[str, str]:

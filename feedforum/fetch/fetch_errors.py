@@ -118,8 +118,5 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 def _reason(chain: tuple[BaseException, ...]) -> str:
     """The operating system's or the TLS library's own words, in brackets after a space."""
-    for link in chain:
-        words = getattr(link, "verify_message", "") or (link.strerror if isinstance(link, OSError) else "")
-        if isinstance(words, str) and words:
-            return f" ({words})"
-    return ""
+    said = (getattr(link, "verify_message", "") or getattr(link, "strerror", "") for link in chain)
+    return next((f" ({words})" for words in said if isinstance(words, str) and words), "")

@@ -62,7 +62,7 @@ def answer_to(response: Response, url: str, encoding: str) -> Fetched:
     if challenge:
         raise FetchError(Answer.BLOCKED, detail_text("challenge", name=challenge, host=host))
     document = Document(without_session(url), text, made_at(response.headers, response.arrived_at))
-    answer, detail = _by_status(response.status, host, "status_other")
+    answer, detail = answer_by_status(response.status, host, "status_other")
     if answer is not Answer.OK:
         page = document if response.status in _MAY_BE_THE_FORUM and text.strip() else None
         raise FetchError(answer, detail, retry_after_of(response), page)
@@ -76,12 +76,8 @@ def answer_to(response: Response, url: str, encoding: str) -> Fetched:
     return Fetched(Answer.OK, document.url, document, response.status, size=response.size, encoding=used)
 
 
-def file_answer(status: int, host: str) -> tuple[Answer, str]:
-    """What the status of a response to a request for a file means, and a sentence if it is not OK."""
-    return _by_status(status, host, "status_of_file")
-
-
-def _by_status(status: int, host: str, otherwise: str) -> tuple[Answer, str]:
+def answer_by_status(status: int, host: str, otherwise: str) -> tuple[Answer, str]:
+    """What a status means, and a sentence if it is not OK, which is called `otherwise` if no other is."""
     if status in GOOD:
         return Answer.OK, ""
     sentence = f"status_{status}" if status in _ANSWERS else otherwise

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bs4.element import PreformattedString, Tag
@@ -13,19 +13,34 @@ from feedforum.engines.kit.dom import attribute, text_of
 from feedforum.engines.kit.last_post import BY
 from feedforum.engines.profile import words
 from feedforum.engines.profile.page import date_text, name_in
-from feedforum.learning.paths import Found, Path, Scope, best_place, scope_of
+from feedforum.learning.paths import Found, Path, Scope, best_place
 from feedforum.learning.rows import Sample
 from feedforum.text.characters import clean_line
 
 _LONGEST_NAME = 40
 _LONGEST_NOTE = 200
 _ALWAYS = 0.95
-_FEW = 5  # posts that may say the same by chance
 _BY_WORD = re.compile(rf"(?:^|\s){BY}:?\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _TOKEN = re.compile(r"\d+|(?<![0-9A-Za-z])[0-9a-f]{8,40}(?![0-9A-Za-z])")
 _FILE = re.compile(r"[\w .()+-]{1,80}\.[A-Za-z]\w{1,4}")
 _ID_ATTRIBUTES = ("id", "name", "href", "data-id", "data-post", "data-pid", "data-post-id")
+
+
+@dataclass(eq=False)
+class Post(Scope):
+    """A post, with its thread's id and topic, and the tags that were found in it so far."""
+
+    thread: str
+    topic: str
+    date: Tag | None
+    author: Tag | None = None
+    text: Tag | None = None
+
+    @property
+    def name(self) -> str:
+        """The author's name."""
+        return name_in(self.author)
 
 
 # --- author ----------------------------------------------------------------------------------------
@@ -39,58 +54,45 @@ def names_on(pages: Iterable[Sample]) -> set[str]:
     return {part for part in parts if 2 < len(part) <= _LONGEST_NAME}
 
 
-def find_author(
-    scopes: Sequence[Scope], names: set[str], topics: Sequence[str], dates: Found
-) -> tuple[Found, float]:
+def find_author(posts: Sequence[Post], names: set[str]) -> tuple[Found, float]:
     """Where the author's name stands, and how sure that is; `names` are those that listings show.
 
-    That is a short text that comes again with other posts, but not with all, and mostly is a link.
+    That is a short text that comes again with other posts, and mostly is a link.
     """
-    said = Counter(text for scope in scopes for text in {clean_line(s) for s in scope.tag.stripped_strings})
-    everywhere = {text for text, times in said.items() if times >= max(3, _ALWAYS * len(scopes))}
 
-    def named(tags: Found) -> Found:
-        return [None if text_of(tag) in everywhere else tag for tag in tags]
-
-    def score(tags: Found) -> float:
-        found = named(tags)
+    def score(found: Found) -> float:
         shown = [name for tag in found if (name := name_in(tag))]
-        different, share = set(shown), len(shown) / len(scopes)
-        others = sum(map(_is_no_name, found, topics, dates))
-        if len(different) < 2 or others > 0.2 * len(scopes) or any(map(_is_other_text, different)):
+        different, share = set(shown), len(shown) / len(posts)
+        others = sum(map(_is_no_name, found, posts))
+        if len(different) < 2 or others > 0.2 * len(posts) or any(map(_is_other_text, different)):
             return 0
-        known = sum(name in names for name in shown) / len(scopes)
+        links = (tag for tag in found if tag is not None and (tag.name == "a" or tag.find("a", href=True)))
+        known, linked = sum(name in names for name in shown) / len(posts), len(list(links)) / len(posts)
         repeated = 1 - len(different) / len(shown)
-        linked = sum(map(_is_linked, found)) / len(scopes)
         return share**3 * (0.1 + 2 * known + 0.5 * repeated + 0.5 * linked)
 
-    found, best = best_place(scopes, 0.6, score)
-    return named(found), min(1.0, best / 2)
+    found, best = best_place(posts, 0.6, score)
+    return found, min(1.0, best / 2)
 
 
-def _is_linked(tag: Tag | None) -> bool:
-    links = tag.find_all("a", href=True, limit=3) if tag else []
-    return bool(tag and tag.name == "a") or any(text_of(link) == name_in(tag) for link in links)
-
-
-def _is_no_name(tag: Tag | None, topic: str, date: Tag | None) -> bool:
+def _is_no_name(tag: Tag | None, post: Post) -> bool:
     """Whether a tag shows the thread's topic, or nothing but a piece of a date: the `th` of `26th`."""
     shown = text_of(tag)
-    return bool(shown) and ((bool(topic) and topic in shown) or shown in date_text(date))
+    return bool(shown) and (shown in date_text(post.date) or (post.topic != "" and post.topic in shown))
 
 
 def _is_other_text(text: str) -> bool:
     return len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)) or bool(date_in(text))
 
 
-def others_named(scopes: Sequence[Scope], found: Found, names: set[str]) -> Found:
+def find_other_author(posts: Sequence[Post], names: set[str]) -> Found:
     """Where posts that have no author in the usual place, as guests' do, have a name that listings show."""
 
     def named(tags: Found) -> Found:
-        pairs = ((tag, text_of(tag) if usual is None else "") for tag, usual in zip(tags, found, strict=True))
-        return [tag if text in names and not date_in(text) else None for tag, text in pairs]
+        missing = zip(tags, posts, strict=True)
+        return [tag if post.author is None and text_of(tag) in names else None for tag, post in missing]
 
-    return named(best_place(scopes, 0, lambda tags: len(scopes) - named(tags).count(None))[0])
+    return named(best_place(posts, 0, lambda tags: len(posts) - named(tags).count(None))[0])
 
 
 # --- text ------------------------------------------------------------------------------------------
@@ -114,51 +116,51 @@ def _leaves(tag: Tag, path: Path = ()) -> Iterator[Leaf]:
             yield Leaf(path, text, tag)
 
 
-def find_text(scopes: Sequence[Scope], authors: Sequence[str], taken: Found) -> tuple[Found, float]:
+def find_text(posts: Sequence[Post]) -> tuple[Found, float]:
     """The tag that holds most of what differs from post to post, and little of what posts have in common."""
-    totals, whole = _weights([list(_leaves(scope.tag)) for scope in scopes], authors, taken)
-    found, best = best_place(scopes, 0.9, lambda tags: sum(totals[id(tag)] for tag in tags))
+    totals, whole = _weights(posts)
+    found, best = best_place(posts, 0.9, lambda tags: sum(totals[id(tag)] for tag in tags))
     return found, min(1.0, best / (whole or 1))
 
 
-def _weights(
-    leaves: Sequence[list[Leaf]], authors: Sequence[str], taken: Found
-) -> tuple[defaultdict[int, float], float]:
+def _weights(posts: Sequence[Post]) -> tuple[defaultdict[int, float], float]:
     """How much of what differs each tag holds, by the tag's `id`, and how much there is in all.
 
     What all posts have in the same place, or all posts of an author, counts against the tag.
     """
-    posts_of, used = Counter(authors), {id(tag) for tag in taken if tag is not None}
-    everywhere = Counter(key for own in leaves for key in {(leaf.path, leaf.text) for leaf in own})
-    by_author = zip(leaves, authors, strict=True)
-    theirs = Counter(key for own, a in by_author for key in {(a, leaf.path, leaf.text) for leaf in own})
+    leaves = [(post.name, list(_leaves(post.tag))) for post in posts]
+    posts_of, used = (
+        Counter(post.name for post in posts),
+        {id(tag) for p in posts for tag in (p.author, p.date)},
+    )
+    everywhere = Counter(key for _, own in leaves for key in {(leaf.path, leaf.text) for leaf in own})
+    theirs = Counter(key for name, own in leaves for key in {(name, leaf.path, leaf.text) for leaf in own})
     totals, whole = defaultdict[int, float](float), 0.0
-    for own, author in zip(leaves, authors, strict=True):
-        for leaf in own:
-            outer = (leaf.tag, *leaf.tag.parents)
-            factor = 0.0 if any(id(tag) in used for tag in outer) else 1.0
-            if 1 < theirs[author, leaf.path, leaf.text] > 0.6 * posts_of[author]:
-                factor = -1.0
-            if everywhere[leaf.path, leaf.text] > max(2, 0.3 * len(leaves)):
-                factor = -2.0
-            whole += max(factor, 0) * len(leaf.text)
-            for tag in outer:
-                totals[id(tag)] += factor * len(leaf.text)
+    for name, leaf in ((name, leaf) for name, own in leaves for leaf in own):
+        outer = (leaf.tag, *leaf.tag.parents)
+        factor = 0.0 if any(id(tag) in used for tag in outer) else 1.0
+        if 1 < theirs[name, leaf.path, leaf.text] > 0.6 * posts_of[name]:
+            factor = -1.0
+        if everywhere[leaf.path, leaf.text] > max(2, 0.3 * len(posts)):
+            factor = -2.0
+        whole += max(factor, 0) * len(leaf.text)
+        for tag in outer:
+            totals[id(tag)] += factor * len(leaf.text)
     return totals, whole
 
 
 # --- id --------------------------------------------------------------------------------------------
 
 
-def find_id(scopes: Sequence[Scope], texts: Found) -> tuple[str, float]:
+def find_id(posts: Sequence[Post]) -> tuple[str, float]:
     """The attribute with the post's id, as `PostBlocks.id` has it; empty where no number is each post's own.
 
     A number that other threads have too is a place in the thread, and lost when a post is deleted.
     """
-    values: defaultdict[str, list[set[str]]] = defaultdict(lambda: [set() for _ in scopes])
-    for at, (scope, text) in enumerate(zip(scopes, texts, strict=True)):
-        written = {id(tag) for tag in text.find_all(True)} if text is not None else set()
-        for tag in (scope.tag, *scope.tag.find_all(True)):
+    values: defaultdict[str, list[set[str]]] = defaultdict(lambda: [set() for _ in posts])
+    for at, post in enumerate(posts):
+        written = {id(tag) for tag in post.text.find_all(True)} if post.text is not None else set()
+        for tag in (post.tag, *post.tag.find_all(True)):
             for name in _ID_ATTRIBUTES if id(tag) not in written else ():
                 for pattern, value in _with_places(name, attribute(tag, name)):
                     values[f"{name}={pattern}"][at].add(value)
@@ -166,8 +168,8 @@ def find_id(scopes: Sequence[Scope], texts: Found) -> tuple[str, float]:
     for pattern, found in values.items():
         single = [next(iter(each)) if len(each) == 1 else "" for each in found]
         known = [value for value in single if value]
-        if _ALWAYS * len(scopes) <= len(known) == len(set(known)) and not _are_places(scopes, single):
-            ranks[pattern] = len(known) / len(scopes) - 0.05 * pattern.startswith("href")
+        if _ALWAYS * len(posts) <= len(known) == len(set(known)) and not _are_places(posts, single):
+            ranks[pattern] = len(known) / len(posts) - 0.05 * pattern.startswith("href")
     best = max(ranks, key=lambda pattern: (ranks[pattern], -len(pattern)), default="")
     return best, ranks.get(best, 0.0)
 
@@ -186,12 +188,12 @@ def _with_places(name: str, value: str) -> Iterator[tuple[str, str]]:
                 yield f"{before}{{id}}{behind}", match[0]
 
 
-def _are_places(scopes: Sequence[Scope], values: Sequence[str]) -> bool:
+def _are_places(posts: Sequence[Post], values: Sequence[str]) -> bool:
     """Whether the ids of most threads count up from 1 or 0."""
     by_thread: defaultdict[str, list[int]] = defaultdict(list)
-    for scope, value in zip(scopes, values, strict=True):
+    for post, value in zip(posts, values, strict=True):
         if value.isdecimal():
-            by_thread[scope.thread].append(int(value))
+            by_thread[post.thread].append(int(value))
     several = [numbers for numbers in by_thread.values() if len(numbers) > 1]
     small = [min(numbers) <= 1 and max(numbers) <= len(numbers) for numbers in several]
     return sum(small) > len(small) / 2
@@ -200,10 +202,9 @@ def _are_places(scopes: Sequence[Scope], values: Sequence[str]) -> bool:
 # --- what not all posts have -----------------------------------------------------------------------
 
 
-def find_edited(scopes: Sequence[Scope]) -> Found:
+def find_edited(posts: Sequence[Post]) -> Found:
     """The note of an edit in each post that has one: the smallest tag with a word for it and a date."""
-    tags = ([tag for tag in scope.tag.find_all(True) if _is_note(tag)] for scope in scopes)
-    return [notes[-1] if notes else None for notes in tags]
+    return [next(filter(_is_note, reversed(post.tag.find_all(True))), None) for post in posts]
 
 
 def _is_note(tag: Tag) -> bool:
@@ -211,22 +212,22 @@ def _is_note(tag: Tag) -> bool:
     return bool(words.EDITED.search(shown) and date_in(shown))
 
 
-def find_signature(scopes: Sequence[Scope], authors: Sequence[str], texts: Found) -> Found:
+def find_signature(posts: Sequence[Post]) -> Found:
     """What the posts of an author have in common within or behind their texts, and others have not.
 
     What begins with the author's name is about the author, wherever it stands.
     """
-    behind = [{id(tag) for tag in text.find_all_next(True)} if text is not None else set() for text in texts]
+    behind = [{id(tag) for tag in post.text.find_all_next(True)} if post.text else set() for post in posts]
 
     def signed(tags: Found) -> Found:
-        posts = zip(tags, behind, authors, strict=True)
-        return [t if id(t) in own and not text_of(t).startswith(name) else None for t, own, name in posts]
+        each = zip(tags, behind, posts, strict=True)
+        return [t if id(t) in own and not text_of(t).startswith(p.name) else None for t, own, p in each]
 
     def score(tags: Found) -> float:
         said: defaultdict[str, list[str]] = defaultdict(list)
-        for tag, author in zip(signed(tags), authors, strict=True):
+        for tag, post in zip(signed(tags), posts, strict=True):
             if text_of(tag):
-                said[author].append(text_of(tag))
+                said[post.name].append(text_of(tag))
         alike = [each for each in said.values() if len(each) > 1 and len(set(each)) == 1]
         mixed = sum(len(set(each)) > 1 for each in said.values())
         different = {each[0] for each in said.values()}
@@ -234,30 +235,14 @@ def find_signature(scopes: Sequence[Scope], authors: Sequence[str], texts: Found
         return sum(map(len, alike)) * (1 + len(max(different, key=len)) / 1000) if own else 0
 
     # Its place among others tells little of what not all posts have.
-    by_class = [{path: tag for path, tag in s.by_path.items() if path[0] == "class"} for s in scopes]
-    named = [replace(scope, by_path=paths) for scope, paths in zip(scopes, by_class, strict=True)]
-    return signed(best_place(named, 0, score)[0])
+    return signed(best_place(posts, 0, score, by_place=False)[0])
 
 
-def find_furniture(texts: Found) -> Found:
-    """What stands in the text of each post and says the same in all, such as buttons."""
-    scopes = [scope_of(text) for text in texts if text is not None]
-
-    def score(tags: Found) -> float:
-        said = {text_of(tag) for tag in tags}
-        return len(min(said)) if len(said) == 1 and len(tags) > _FEW else 0
-
-    found = iter(best_place(scopes, _ALWAYS, score)[0])
-    return [text and next(found) for text in texts]
-
-
-def find_attachments(posts: Sequence[Tag]) -> str:
+def find_attachments(posts: Sequence[Post]) -> str:
     """The selector of links that show the name of a file, and lead to a number by an address of their own."""
     names: defaultdict[str, list[bool]] = defaultdict(list)
-    for link in (link for post in posts for link in post.find_all("a")):
+    for link in (link for post in posts for link in post.tag.find_all("a")):
         page = attribute(link, "href").rpartition("/")[2]
-        if page.startswith("?"):
-            page = "/".join(attribute(link, "href").split("/")[-2:])
         start = _NUMBER.split(page, maxsplit=1)[0]
         if "?" in start and start != page:
             names[start].append(_FILE.fullmatch(text_of(link)) is not None)
@@ -266,19 +251,17 @@ def find_attachments(posts: Sequence[Tag]) -> str:
     return f'a[href*="{best}"]' if best and '"' not in best else ""
 
 
-def find_title(scopes: Sequence[Scope], topics: Sequence[str], texts: Found) -> Found:
+def find_title(posts: Sequence[Post]) -> Found:
     """Where a post repeats its thread's topic, outside of its text, and says little more."""
-    around = [{id(tag) for tag in (text, *text.parents)} if text else set[int]() for text in texts]
+    around = [{id(tag) for tag in (post.text, *post.text.parents)} if post.text else set() for post in posts]
 
     def titled(tags: Found) -> Found:
-        all_of = zip(tags, topics, around, strict=True)
-        return [
-            t if topic and topic in text_of(t) and id(t) not in outer else None for t, topic, outer in all_of
-        ]
+        each = zip(tags, posts, around, strict=True)
+        return [t if p.topic and p.topic in text_of(t) and id(t) not in no else None for t, p, no in each]
 
     def score(tags: Found) -> float:
-        found = [(tag, topic) for tag, topic in zip(titled(tags), topics, strict=True) if tag is not None]
+        found = [(tag, post.topic) for tag, post in zip(titled(tags), posts, strict=True) if tag is not None]
         short = sum(len(text_of(tag)) < len(topic) + 12 for tag, topic in found)
-        return short if short > 0.3 * len(scopes) else 0
+        return short if short > 0.3 * len(posts) else 0
 
-    return titled(best_place(scopes, 0.5, score)[0])
+    return titled(best_place(posts, 0.5, score)[0])

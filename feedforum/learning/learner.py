@@ -22,7 +22,7 @@ from feedforum.records import Document, Doubt, FieldFit, Profile, ThreadRows, Ur
 from feedforum.text.characters import clean_line
 from feedforum.translations import detail_text
 
-_LEAST_CERTAIN = 0.3  # of blocks that may be posts, and of dates in lists that may be theirs
+_LEAST_CERTAIN = 0.3  # of blocks that may be posts
 _LONGEST_LINE = 200
 _FEEDS = frozenset(("application/rss+xml", "application/atom+xml"))
 _MINUTES = timedelta(minutes=5)  # by which a feed may differ from a page
@@ -61,12 +61,9 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
     listings = list(dict.fromkeys(row.page for row in pages.rows))
     topics = {pages.thread_id(row.link.url): row.link.text for row in pages.rows}
     posts = learn_posts(found, {each.page: each.thread for each in pages.threads}, listings, topics, sure)
-    if not all((posts.profile.block, posts.profile.author, posts.profile.date, posts.profile.text)):
-        raise NotUnderstoodError(_NO_POSTS)
     known = known_by(posts, pages)
     threads = learn_threads(pages, known, calendar, sure)
-    ended = sum(each.newest is not None for each in known.values())
-    if ended > 1 and max(sure["threads.date"], sure["threads.first date"]) < _LEAST_CERTAIN:
+    if len(known) > 1 and not max(sure["threads.date"], sure["threads.first date"]):
         raise NotUnderstoodError(detail_text("learned_articles"))
     if not threads.row:
         raise NotUnderstoodError(detail_text("learned_no_threads"))
@@ -102,12 +99,12 @@ def _post_blocks(pages: list[Sample], calendar: Calendar) -> PostBlocksFound:
 def _urls(pages: Pages, posts: LearnedPosts, board_page: str) -> Urls:
     """The addresses of all kinds of pages."""
     base, where, links = pages.requests.base, posts.profile.id, list[tuple[str, dict[str, str]]]()
-    for blocks, span in posts.pages:
-        for scope in (posts.scopes[at] for at in span):
-            ids = {"id": str(id_in(scope.tag, where) or ""), "thread": scope.thread}
-            hrefs = (attribute(tag, "href") for tag in scope.tag.find_all("a"))
-            links += [(blocks.page.absolute(href), ids) for href in hrefs if ids["id"]]
-    authors = (tag if tag is None or tag.name == "a" else tag.find("a") for tag in posts.author_tags)
+    for blocks, post in ((blocks, post) for blocks, own in posts.pages for post in own):
+        ids = {"id": str(id_in(post.tag, where) or ""), "thread": post.thread}
+        hrefs = (attribute(tag, "href") for tag in post.tag.find_all("a"))
+        links += [(blocks.page.absolute(href), ids) for href in hrefs if ids["id"]]
+    names = (post.author for _, own in posts.pages for post in own)
+    authors = (tag if tag is None or tag.name == "a" else tag.find("a") for tag in names)
     members = {pages.index.absolute(href) for tag in authors if tag and (href := attribute(tag, "href"))}
     anchor = where.partition("=")[2] if where.startswith(("id=", "name=")) else ""
     return Urls(

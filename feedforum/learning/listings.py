@@ -4,17 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from bs4.element import Tag
 
 from feedforum.dates import Calendar, PageDates
 from feedforum.dates.date_search import date_in, has_clock
 from feedforum.engines.kit.dom import text_of
+from feedforum.engines.profile.listings import sticking
 from feedforum.engines.profile.page import date_text, name_in
-from feedforum.learning.paths import Found, Scope, best_place, common_places, scope_of
+from feedforum.learning.paths import Found, Scope, best_place, common_places
 from feedforum.learning.rows import Row, Sample, leading_number
-from feedforum.learning.selectors import closed_selector, field_selector, mark_selector, repeated_selector
+from feedforum.learning.selectors import field_selector, mark_selector, repeated_selector, says_closed
 from feedforum.learning.walk import Pages, by_page
 from feedforum.records import BoardRows, ThreadRows
 
@@ -39,6 +40,9 @@ class Known:
     oldest: datetime | None
 
 
+_NOT_READ = Known(0, 0, "", "", None, None)
+
+
 def learn_threads(
     pages: Pages, known: Mapping[str, Known], calendar: Calendar, sure: dict[str, float]
 ) -> ThreadRows:
@@ -47,41 +51,33 @@ def learn_threads(
     Notes how `sure` each field is, and of "threads.first date" whether any date is that of the first post.
     """
     rows, groups = pages.rows, by_page(pages.rows)
-    tags, scopes = [row.tag for row in rows], [scope_of(row.tag) for row in rows]
+    tags, scopes = [row.tag for row in rows], [Scope(row.tag) for row in rows]
     selector, sure["threads.row"] = repeated_selector(
         [page.soup for page in groups],
         [[row.tag for row in group] for group in groups.values()],
         strict=False,
     )
-    read = [known.get(pages.thread_id(row.link.url)) for row in rows]
+    read = [known.get(pages.thread_id(row.link.url), _NOT_READ) for row in rows]
+    date = _date_column(scopes, rows, calendar, [each.newest for each in read])
+    _, sure["threads.first date"] = _date_column(scopes, rows, calendar, [each.oldest for each in read])
     counts = _count_column(scopes, read)
-    date = _date_column(scopes, rows, calendar, [each.newest if each else None for each in read])
-    _, sure["threads.first date"] = _date_column(
-        scopes, rows, calendar, [each.oldest if each else None for each in read]
-    )
-    chosen = _selectors(
-        "threads",
-        tags,
-        {
-            **counts,
-            "date": date,
-            "author": _name_column(scopes, [each.last if each else "" for each in read]),
-            "starter": _name_column(scopes, [each.starter if each else "" for each in read]),
-        },
-        sure,
-    )
-    moved = [number is None for tags, _ in counts.values() for number in _numbers(tags)] or [False] * len(
-        rows
-    )
+    columns: dict[str, Column] = {
+        **counts,
+        "date": date,
+        "author": _name_column(scopes, [each.last for each in read]),
+        "starter": _name_column(scopes, [each.starter for each in read]),
+    }
+    chosen = _selectors("threads", tags, columns, sure)
+    moved = [number is None for found, _ in counts.values() for number in _numbers(found)]
+    moments = _moments(date[0], rows, calendar)
+    listed = [None if away else at for at, away in zip_longest(moments, moved)]
     # A listing that is not ordered by the last post has no threads that stick to its top.
-    for name, marked in (
-        ("sticky", _sticky(_moments(date[0], rows, calendar), rows, moved)),
-        ("moved", moved),
-    ):
+    for name, marked in (("sticky", _sticky(listed, rows)), ("moved", moved)):
         if 0 < sum(marked) < len(marked) / 2:
             chosen[name] = mark_selector(tags, marked)
+    closed = mark_selector(tags, [says_closed(tag) for tag in tags])
     link, sure["threads.link"] = field_selector(tags, [row.link.tag for row in rows])
-    return ThreadRows(row=selector, link=link, closed=closed_selector(tags), **chosen)
+    return ThreadRows(row=selector, link=link, closed=closed, **chosen)
 
 
 def learn_boards(pages: Pages, calendar: Calendar, sure: dict[str, float]) -> BoardRows:
@@ -92,7 +88,7 @@ def learn_boards(pages: Pages, calendar: Calendar, sure: dict[str, float]) -> Bo
     if pages.boards is None:
         return BoardRows()
     index, rows = pages.index, pages.boards.rows
-    tags, scopes = [row.tag for row in rows], [scope_of(row.tag) for row in rows]
+    tags, scopes = [row.tag for row in rows], [Scope(row.tag) for row in rows]
     selector, sure["boards.row"] = repeated_selector([index.soup], [tags], strict=False)
     link, sure["boards.link"] = field_selector(tags, [row.link.tag for row in rows])
     counts = sorted(_number_columns(scopes)[:2], key=lambda found: -_average(_numbers(found)))
@@ -122,9 +118,9 @@ def _selectors(
 # --- counts ----------------------------------------------------------------------------------------
 
 
-def _count_column(scopes: Sequence[Scope], known: Sequence[Known | None]) -> dict[str, Column]:
+def _count_column(scopes: Sequence[Scope], known: Sequence[Known]) -> dict[str, Column]:
     """The counts that agree with threads that were read, as replies or as posts; else the smallest ones."""
-    read = [(at, each) for at, each in enumerate(known) if each is not None]
+    read = [(at, each) for at, each in enumerate(known) if each.most]
     options: list[tuple[float, float, str, Found]] = []
     for found in _number_columns(scopes):
         numbers = _numbers(found)
@@ -141,18 +137,13 @@ def _number_columns(scopes: Sequence[Scope]) -> list[Found]:
     columns: dict[tuple[int, ...], Found] = {}
     for found in common_places(scopes, _SOME).values():
         if sum(number is not None for number in _numbers(found)) >= max(1, _SOME * len(scopes)):
-            # The innermost tag has the number alone.
-            columns[tuple(id(_first_text(tag)) for tag in found if tag is not None)] = found
+            columns.setdefault(tuple(id(_outermost(tag)) for tag in found if tag is not None), found)
     return list(columns.values())
 
 
 def _outermost(tag: Tag) -> Tag:
     text = text_of(tag)
     return list(takewhile(lambda outer: text_of(outer) == text, (tag, *tag.parents)))[-1]
-
-
-def _first_text(tag: Tag) -> object:
-    return next((text for text in tag.strings if text.strip()), tag)
 
 
 def _numbers(found: Found) -> list[int | None]:
@@ -203,15 +194,13 @@ def _moments(tags: Found, rows: Sequence[Row], calendar: Calendar) -> Moments:
     return [moment.at if moment else None for moment in found]
 
 
-def _sticky(moments: Moments, rows: Sequence[Row], moved: Sequence[bool]) -> list[bool]:
-    """Which rows stick to the top: those of threads that were last written in before one below them."""
-    listed = list(zip(moments, rows, moved, strict=True))
-    return [
-        not away
-        and moment is not None
-        and any(m and m > moment for m, r, _ in listed[at:] if r.page is row.page)
-        for at, (moment, row, away) in enumerate(listed)
-    ]
+def _sticky(moments: Moments, rows: Sequence[Row]) -> list[bool]:
+    """Which rows stick to the top of their lists."""
+    marked = list[bool]()
+    for group in by_page(rows).values():
+        own = moments[len(marked) : len(marked) + len(group)]
+        marked += [at < sticking(own) and moment is not None for at, moment in enumerate(own)]
+    return marked
 
 
 def _name_column(scopes: Sequence[Scope], names: Sequence[str]) -> Column:

@@ -10,8 +10,6 @@ from bs4.element import Tag
 from feedforum.engines.kit.dom import attribute
 
 _FIGURES = re.compile(r"\d+")
-_CELLS = ["td", "th"]
-_INLINE = frozenset(("a", "b", "em", "font", "i", "span", "strong"))
 _MOST_TAGS = 400  # tags of a post that are looked at
 
 Path = tuple[str, ...]
@@ -24,16 +22,10 @@ def signature(tag: Tag) -> str:
     return tag.name + _FIGURES.sub("", ".".join(sorted(["", *attribute(tag, "class").split()])))
 
 
-def paths_to(tag: Tag) -> tuple[Path, ...]:
-    """The names of the tags from the page's root down to a tag, the same with their classes, and by cells."""
+def paths_to(tag: Tag) -> tuple[Path, Path]:
+    """The names of the tags from the page's root down to a tag, and the same with their classes."""
     outer = (*reversed(list(tag.parents)), tag)
-    names, classes = tuple(each.name for each in outer), ("by class", *map(signature, outer))
-    return names, classes, ("by cell", *map(_numbered, outer))
-
-
-def _numbered(tag: Tag) -> str:
-    """A tag's name, that of a cell with its place in the row."""
-    return f"{tag.name}:{len(tag.find_previous_siblings(_CELLS))}" if tag.name in _CELLS else tag.name
+    return tuple(each.name for each in outer), ("by class", *map(signature, outer))
 
 
 def usual_path(tags: Iterable[Tag]) -> Path:
@@ -62,20 +54,15 @@ def own_parts(tags: Sequence[Tag]) -> list[Tag]:
     return [chain[min(usual, len(chain)) - 1] for chain in found]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class Scope:
-    """One post, or one row: the tag around it, its tags by their paths, and the id of its thread."""
+    """One post, or one row: the tag around it, and its tags by the ways to them, in classes and in places."""
 
     tag: Tag
-    thread: str
-    by_path: dict[Path, Tag]
 
-
-def scope_of(tag: Tag, thread: str = "") -> Scope:
-    """A post or a row with its tags by the ways that lead to them, in classes and in places."""
-    paths: dict[Path, Tag] = {}
-    _collect(tag, ("class",), ("place",), paths, [_MOST_TAGS])
-    return Scope(tag, thread, paths)
+    def __post_init__(self) -> None:
+        self.by_path: dict[Path, Tag] = {}
+        _collect(self.tag, ("class",), ("place",), self.by_path, [_MOST_TAGS])
 
 
 def _collect(tag: Tag, by_class: Path, by_place: Path, paths: dict[Path, Tag], left: list[int]) -> None:
@@ -87,9 +74,6 @@ def _collect(tag: Tag, by_class: Path, by_place: Path, paths: dict[Path, Tag], l
             left[0] -= 1
             places[child.name] += 1
             place = f"{child.name}:{places[child.name]}"
-            if child.name in _INLINE:
-                # A member's name may be a link, and a guest's not.
-                paths.setdefault((*by_place, f"*:{places.total()}"), child)
             _collect(child, (*by_class, signature(child)), (*by_place, place), paths, left)
 
 
@@ -100,14 +84,16 @@ def common_places(scopes: Sequence[Scope], share: float) -> dict[Path, Found]:
     return {path: [scope.by_path.get(path) for scope in scopes] for path in common}
 
 
-def best_place(scopes: Sequence[Scope], share: float, score: Callable[[Found], float]) -> tuple[Found, float]:
+def best_place(
+    scopes: Sequence[Scope], share: float, score: Callable[[Found], float], *, by_place: bool = True
+) -> tuple[Found, float]:
     """What stands at the common place that scores highest, the innermost of several, and its score.
 
-    Nothing is found where none scores more than 0.
+    Nothing is found where none scores more than 0. Tags are told apart by their classes, and `by_place`.
     """
     best: tuple[float, int, Found] = (0.0, 0, [None] * len(scopes))
     for path, found in common_places(scopes, share).items():
-        now = (score(found), len(path), found)
+        now = (score(found) if by_place or path[0] == "class" else 0, len(path), found)
         if now[0] > 0 and now[:2] > best[:2]:
             best = now
     return best[2], best[0]

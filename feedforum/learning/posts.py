@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from bs4.element import Tag
 
 from feedforum.engines.kit.dom import is_within, text_of
-from feedforum.engines.profile.page import name_in, wrapped
+from feedforum.engines.profile.page import wrapped
 from feedforum.learning import fields
 from feedforum.learning.blocks import Blocks, PostBlocksFound
+from feedforum.learning.fields import Post
 from feedforum.learning.listings import Known
-from feedforum.learning.paths import Found, Scope, scope_of
+from feedforum.learning.paths import Found
 from feedforum.learning.rows import Sample, bare_number
 from feedforum.learning.selectors import field_selector, repeated_selector
 from feedforum.learning.walk import NotUnderstoodError, Pages
@@ -23,13 +24,10 @@ _MOST_NESTED = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LearnedPosts:
-    """What a profile says of posts; and each page's posts, of all of which there are scopes and authors."""
+    """What a profile says of posts; and the posts of each page."""
 
     profile: PostBlocks
-    pages: tuple[tuple[Blocks, range], ...]
-    scopes: list[Scope]
-    authors: list[str]
-    author_tags: Found
+    pages: tuple[tuple[Blocks, list[Post]], ...]
 
 
 def learn_posts(
@@ -46,14 +44,12 @@ def learn_posts(
     block, sure["posts.block"], found = _block_selector(found)
     if not block:
         raise NotUnderstoodError(detail_text("learned_no_posts"))
-    scopes, dates, pages = list[Scope](), list[Tag | None](), list[tuple[Blocks, range]]()
-    for each in found.pages:
-        # What the selector finds is what will be read.
-        posts = wrapped(each.page, each.page.soup.select(block), found.tags)
-        pages.append((each, range(len(scopes), len(scopes) + len(posts))))
-        scopes += [scope_of(post, threads[each.page]) for post in posts]
-        dates += [next((one.tag for one in each.dates if is_within(one.tag, post)), None) for post in posts]
-    tags = [scope.tag for scope in scopes]
+    # What the selector finds is what will be read.
+    pages = tuple(
+        (page, _posts_on(page, block, found.tags, threads[page.page], topics)) for page in found.pages
+    )
+    posts = [post for _, own in pages for post in own]
+    tags = [post.tag for post in posts]
 
     def selector(name: str, wanted: Found, certain: float = 1.0, *, strict: bool = True) -> str:
         chosen, right = field_selector(tags, wanted, strict=strict)
@@ -66,72 +62,68 @@ def learn_posts(
         bare = (chosen.rpartition(" ")[2] if name == "signature" else chosen).isalpha() and name != "title"
         return chosen if sure[f"posts.{name}"] > 0.9 and not bare else ""
 
-    titles = [topics.get(scope.thread, "") for scope in scopes]
     names = fields.names_on(listings) - set(topics.values())
-    author_tags, certain = fields.find_author(scopes, names, titles, dates)
-    author = selector("author", author_tags, certain)
-    others = fields.others_named(scopes, author_tags, names)
+    authors, certain = fields.find_author(posts, names)
+    author = selector("author", authors, certain)
+    for post, tag in zip(posts, authors, strict=True):
+        post.author = tag
+    others = fields.find_other_author(posts, names)
     if any(others):
         # A guest's name often stands where no member's does.
-        author_tags = [tag or other for tag, other in zip(author_tags, others, strict=True)]
         author += f", {field_selector(tags, others, strict=False)[0]}"
-    authors = [name_in(tag) for tag in author_tags]
-    texts, certain = fields.find_text(scopes, authors, [*author_tags, *dates])
-    where, sure["posts.id"] = fields.find_id(scopes, texts)
-    topic, sure["posts.topic"] = _topic_selector(found, threads, topics, tags)
+    for post, tag in zip(posts, others, strict=True):
+        post.author = post.author or tag
+    texts, certain = fields.find_text(posts)
+    for post, tag in zip(posts, texts, strict=True):
+        post.text = tag
+    where, sure["posts.id"] = fields.find_id(posts)
     profile = PostBlocks(
         block=block,
         tags=found.tags,
         author=author,
-        date=selector("date", dates, strict=False),
+        date=selector("date", [post.date for post in posts], strict=False),
         text=selector("text", texts, certain),
         id=where,
-        title=optional("title", fields.find_title(scopes, titles, texts)),
-        edited=optional("edited", fields.find_edited(scopes)),
-        signature=optional("signature", fields.find_signature(scopes, authors, texts)),
-        attachments=fields.find_attachments(tags),
-        remove=optional("remove", fields.find_furniture(texts)),
-        topic=topic if sure["posts.topic"] > _SURE else "",
+        title=optional("title", fields.find_title(posts)),
+        edited=optional("edited", fields.find_edited(posts)),
+        signature=optional("signature", fields.find_signature(posts)),
+        attachments=fields.find_attachments(posts),
         newest_first=sum(each.direction for each in found.pages) < 0,
     )
-    return LearnedPosts(profile, tuple(pages), scopes, authors, author_tags)
+    return LearnedPosts(profile, pages)
+
+
+def _posts_on(page: Blocks, block: str, tags: int, thread: str, topics: Mapping[str, str]) -> list[Post]:
+    found = wrapped(page.page, page.page.soup.select(block), tags)
+    dates = (next((one.tag for one in page.dates if is_within(one.tag, post)), None) for post in found)
+    topic = topics.get(thread, "")
+    return [Post(post, thread, topic, date) for post, date in zip(found, dates, strict=True)]
 
 
 def known_by(posts: LearnedPosts, pages: Pages) -> dict[str, Known]:
-    """What the pages of threads tell that their rows should tell as well, by the threads' ids."""
-    samples, known = {each.page: each for each in pages.threads}, dict[str, Known]()
-    for blocks, span in posts.pages:
-        thread, number = samples[blocks.page].thread, samples[blocks.page].number
+    """What the first pages of threads tell that their rows should tell as well, by the threads' ids."""
+    threads, known = (
+        {each.page: each.thread for each in pages.threads if each.number == 1},
+        dict[str, Known](),
+    )
+    for blocks, own in posts.pages:
+        thread = threads.get(blocks.page)
+        if thread is None or len(blocks.moments) != len(own):
+            continue
         links = (link for link in blocks.page.own_links if pages.leads_on(link) == thread)
-        last, size = max([number, *(bare_number(link.text) or 0 for link in links)]), len(span)
-        order = -1 if blocks.direction < 0 else 1
-        first, final = (number == 1, number == last)[::order]
-        starter, last_author = (posts.authors[span[0]], posts.authors[span[-1]])[::order]
+        last = max((bare_number(link.text) or 0 for link in links), default=1)
+        size, whole, newest_first = len(own), last <= 1, blocks.direction < 0
+        ends = [own[0].name, own[-1].name][:: -1 if newest_first else 1]
         moments = [moment for moment in blocks.moments if moment]
-        told = known.get(thread, Known(0, 0, "", "", None, None))
         known[thread] = Known(
-            least=told.least or (last - 1) * size + 1 if last > 1 else size,
-            most=told.most or last * size,
-            starter=starter if first else told.starter,
-            last=last_author if final else told.last,
-            newest=max(moments, default=None) if final else told.newest,
-            oldest=min(moments, default=None) if first else told.oldest,
+            least=size if whole else (last - 1) * size + 1,
+            most=size if whole else last * size,
+            starter=ends[0] if whole or not newest_first else "",
+            last=ends[1] if whole or newest_first else "",
+            newest=max(moments, default=None) if whole or newest_first else None,
+            oldest=min(moments, default=None) if whole or not newest_first else None,
         )
     return known
-
-
-def _topic_selector(
-    found: PostBlocksFound, threads: Mapping[Sample, str], topics: Mapping[str, str], posts: Iterable[Tag]
-) -> tuple[str, float]:
-    """What selects the thread's topic on a page, outside of posts, as its listing has it."""
-    inside = {id(tag) for post in posts for tag in (post, *post.find_all(True))}
-    roots, wanted = [each.page.soup.html or each.page.soup for each in found.pages], list[Tag | None]()
-    for each in found.pages:
-        topic = topics.get(threads[each.page], "")
-        body = each.page.soup.body
-        said = body.find_all(lambda tag: text_of(tag) == topic) if body and topic else []  # noqa: B023
-        wanted.append(next((tag for tag in said if id(tag) not in inside), None))
-    return field_selector(roots, wanted, strict=False)
 
 
 def _block_selector(found: PostBlocksFound) -> tuple[str, float, PostBlocksFound]:

@@ -1,7 +1,6 @@
 """CSS selectors for what was found: the plainest one that selects just that on all pages. Pure functions."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeVar
@@ -85,27 +84,28 @@ def repeated_selector(
 
 def mark_selector(rows: Sequence[Tag], marked: Sequence[bool]) -> str:
     """What just these of some rows have in them, or are; empty if nothing tells them from the others."""
-    row = next((row for row, is_marked in zip(rows, marked, strict=True) if is_marked), None)
-    inside = [tag for tag in (row, *row.find_all(True)) if tag.name != "a"] if row else []
-    for selector in chain.from_iterable(map(_marks, inside)):
+    row = next(
+        (row for row, is_marked in zip(rows, marked, strict=True) if is_marked and not all(marked)), None
+    )
+    for selector in chain.from_iterable(map(_marks, _marking(row) if row else ())):
         if all((first(row, selector) is not None) is mark for row, mark in zip(rows, marked, strict=True)):
             return selector
     return ""
 
 
-def closed_selector(rows: Sequence[Tag]) -> str:
-    """What some rows have whose class, picture or label has a word for closed threads; empty without such."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for at, row in enumerate(rows):
-        for tag in (row, *row.find_all(lambda tag: tag.name != "a")):
-            for attr in _SHOWN:
-                if match := words.LOCKED.search(attribute(tag, attr).rpartition("/")[2]):
-                    found[f'{tag.name}[{attr}*="{match[0].lower()}" i]'].add(at)
-            for label in filter(words.LOCKED.search, _labels(tag)):
-                found[f'{tag.name}:-soup-contains-own("{label}")'].add(at)
-    best = max(found, key=lambda selector: len(found[selector]), default="")
-    selected = {at for at, row in enumerate(rows) if first(row, best) is not None}
-    return best if selected == found[best] and len(selected) < len(rows) else ""
+def says_closed(row: Tag) -> bool:
+    """Whether a row has a tag whose class, picture or label has a word for closed threads."""
+    return any(
+        map(words.LOCKED.search, (shown for tag in _marking(row) for shown in (*_shown(tag), *_labels(tag))))
+    )
+
+
+def _marking(row: Tag) -> list[Tag]:
+    return [tag for tag in (row, *row.find_all(True)) if tag.name != "a"]
+
+
+def _shown(tag: Tag) -> list[str]:
+    return [attribute(tag, name).rpartition("/")[2] for name in _SHOWN]
 
 
 def _labels(tag: Tag) -> list[str]:
@@ -114,7 +114,9 @@ def _labels(tag: Tag) -> list[str]:
 
 
 def _marks(tag: Tag) -> Iterator[str]:
-    """A tag's classes, the word of its id, its picture, or a text such as `Sticky:`."""
+    """What may mark a thread: a word for closed ones, a class, an id, a picture, a text such as `Sticky:`."""
+    said = zip(_SHOWN, map(words.LOCKED.search, _shown(tag)), strict=True)
+    yield from (f'{tag.name}[{attr}*="{match[0].lower()}" i]' for attr, match in said if match)
     yield from (f"{tag.name}.{each}" for each in attribute(tag, "class").split() if _NAME.match(each))
     led, file = _LED_BY_WORD.match(attribute(tag, "id")), attribute(tag, "src").rpartition("/")[2]
     yield from (f'{tag.name}[id^="{match[1]}"]' for match in (led,) if match)
@@ -141,7 +143,6 @@ def _in_scope(scope: Tag, tag: Tag) -> Iterator[str]:
     """Selectors for one tag in a scope, the plainest first."""
     own = list(_plain([tag]))
     yield from own[:-1]
-    yield from (each.removeprefix(tag.name) for each in own[:-1] if each.startswith(f"{tag.name}."))
     if tag is not scope:
         outer = [each for each in tag.parents if any(above is scope for above in each.parents)]
         holders = [plain for each in outer[:4] for plain in list(_plain([each]))[:-1]]
@@ -177,9 +178,6 @@ def _placed(scope: Tag, tag: Tag) -> Iterator[str]:
         same = each.parent.find_all(each.name, recursive=False)
         number = next((at for at, one in enumerate(same, 1) if one is each), 1)
         steps.insert(0, (each.name, f":nth-of-type({number})" if len(same) > 1 else ""))
-    at = len(tag.find_previous_siblings(True)) + 1
-    yield ":scope > " + " > ".join([*(name for name, _ in steps[:-1]), f":nth-child({at})"])
-    yield ":scope > " + " > ".join([*(name + place for name, place in steps[:-1]), f":nth-child({at})"])
     yield ":scope > " + " > ".join(name + place for name, place in steps)
 
 

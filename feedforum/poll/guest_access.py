@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from feedforum.config import ForumSettings
-from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import ENDS_POLL, FAILURES, SHOWS_NO_BOARDS
 from feedforum.poll.page_loader import PageLoader
@@ -70,58 +69,52 @@ def check_due(asked_at: datetime | None, now: datetime) -> bool:
     return asked_at is None or not timedelta() <= now - asked_at < DAY
 
 
-@dataclass(eq=False)
-class GuestCheck:
-    """Checks a forum as a guest, by a `client` that is not logged in, and stores what guests can read."""
+def ask_as_guest(
+    forum: ForumSettings,
+    store: Store,
+    client: ForumClient,
+    now: datetime,
+    ours: IndexPage,
+    loaded_by: PageLoader,
+) -> Iterator[tuple[str, Reading[Any], str]]:
+    """Ask a forum by a `client` that is not logged in, and store what guests can read. Raises StoreError.
 
-    forum: ForumSettings
-    store: Store
-    client: ForumClient
-    now: datetime
-
-    def __post_init__(self) -> None:
-        self._repository = self.store.poll_repository(self.forum.key)
-
-    def run(self, ours: IndexPage, engine: Engine, base: str) -> Iterator[tuple[str, Reading[Any], str]]:
-        """Check; gives what was asked for, what came of it, and its address. Raises StoreError.
-
-        `ours` is the index that a member sees. What fails says nothing, and leaves what is known as it is.
-        """
-        # Before anything is asked: a program that is killed over it must not ask more often.
-        self._repository.save_guests_asked(self.now)
-        nobody = replace(self.forum, username="", password="", cookies=(), boards=None)
-        loader = PageLoader(nobody, self.client, engine, base)
-        index, _ = loader.index()
-        yield "index as a guest", index, loader.url
-        shown_at = self._repository.guest_shown_at()
-        if index.member:
+    Gives what was asked for, what came of it, and its address. `ours` is the index that a member sees, which
+    was `loaded_by` a loader. What fails says nothing, and leaves what is known as it is.
+    """
+    repository = store.poll_repository(forum.key)
+    # Before anything is asked: a program that is killed over it must not ask more often.
+    repository.save_guests_asked(now)
+    nobody = replace(forum, username="", password="", cookies=(), boards=None)
+    loader = PageLoader(nobody, client, loaded_by.login.engine, loaded_by.base)
+    index, _ = loader.index()
+    yield "index as a guest", index, loader.url
+    shown_at = repository.guest_shown_at()
+    if index.member:
+        return
+    if index.page is None:
+        if index.answer in SHOWS_NO_BOARDS | _REFUSALS:
+            repository.save_guest_shown(tuple(shown_at), None)
+        return
+    found = compare_indexes(ours, index.page, shown_at, now)
+    repository.save_guest_shown(found.hidden, None)
+    asked = 0
+    for board_id in found.unproven:
+        board = forum.board(board_id)
+        asks = asked < MOST_BOARDS and board is not None and board.asks_guests
+        threads = store.read_repository.threads(forum.key, board_id, _CANDIDATES) if asks else ()
+        # An announcement shows in other boards, too.
+        thread_id = next((thread.id for thread in threads if not thread.announcement), None)
+        if thread_id is None:
+            continue
+        asked += 1
+        thread, _ = loader.thread(thread_id, 1, board_id=board_id)
+        yield f"thread {thread_id} as a guest", thread, loader.url
+        page, member = thread.page, thread.member
+        if page is not None and page.posts and not member and page.path[-1:]:
+            if page.path[-1].id == board_id:
+                repository.save_guest_shown([board_id], now)
+        elif thread.answer in _REFUSALS:
+            repository.save_guest_shown([board_id], None)
+        elif thread.answer in ENDS_POLL | FAILURES:
             return
-        if index.page is None:
-            if index.answer in SHOWS_NO_BOARDS | _REFUSALS:
-                self._repository.save_guest_shown(tuple(shown_at), None)
-            return
-        found = compare_indexes(ours, index.page, shown_at, self.now)
-        self._repository.save_guest_shown(found.hidden, None)
-        asked = 0
-        for board_id in found.unproven:
-            board = self.forum.board(board_id)
-            asks = asked < MOST_BOARDS and board is not None and board.asks_guests
-            thread_id = self._thread_in(board_id) if asks else None
-            if thread_id is None:
-                continue
-            asked += 1
-            thread, _ = loader.thread(thread_id, 1, board_id=board_id)
-            yield f"thread {thread_id} as a guest", thread, loader.url
-            page, member = thread.page, thread.member
-            if page is not None and page.posts and not member and page.path[-1:]:
-                if page.path[-1].id == board_id:
-                    self._repository.save_guest_shown([board_id], self.now)
-            elif thread.answer in _REFUSALS:
-                self._repository.save_guest_shown([board_id], None)
-            elif thread.answer in ENDS_POLL | FAILURES:
-                return
-
-    def _thread_in(self, board_id: Id) -> Id | None:
-        """The newest thread of a board that shows in no other; None if there is none."""
-        threads = self.store.read_repository.threads(self.forum.key, board_id, _CANDIDATES)
-        return next((thread.id for thread in threads if not thread.announcement), None)

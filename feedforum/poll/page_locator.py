@@ -1,7 +1,7 @@
 """Where the pages of boards and threads are: by number, by row offset, or where other pages link to."""
 
 from feedforum.engines.base import PageAt, PageKind
-from feedforum.records import BoardPage, Id, Paging, PastTheEnd, ThreadPage, Traits
+from feedforum.records import BoardPage, Id, Paging, ThreadPage, Traits
 
 Target = tuple[PageKind, Id]
 """A board or a thread, which has pages."""
@@ -43,6 +43,4 @@ class PageLocator:
 
     def is_past_the_end(self, page: BoardPage | ThreadPage, at: PageAt) -> bool:
         """Whether the forum showed another page once more in place of one beyond the last."""
-        if at.number <= page.pages:
-            return False
-        return page.page < at.number or self.traits.past_the_end is not PastTheEnd.EMPTY
+        return at.number > page.pages and (page.page < at.number or self.traits.repeats_pages)

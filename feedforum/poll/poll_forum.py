@@ -15,7 +15,7 @@ from feedforum.engines.kit.engine import Engine
 from feedforum.fetch import ForumClient
 from feedforum.poll.answer_policy import CONDITIONAL, ENDS_POLL, FAILURES, MOST_FAILURES, SHOWS_NO_BOARDS
 from feedforum.poll.board_reader import BoardReader
-from feedforum.poll.guest_access import GuestCheck, check_due
+from feedforum.poll.guest_access import ask_as_guest, check_due
 from feedforum.poll.index_reader import IndexReader, known_titles
 from feedforum.poll.login import LoginBlock
 from feedforum.poll.page_loader import PageLoader
@@ -181,9 +181,8 @@ class Poll:
             return
         with self.client.as_guest() as guest:
             before = guest.counts
-            for asked, reading, url in GuestCheck(self.forum, self.store, guest, now).run(
-                page, loader.login.engine, loader.base
-            ):
+            asking = ask_as_guest(self.forum, self.store, guest, now, page, loader)
+            for asked, reading, url in asking:
                 counts, before = guest.counts.since(before), guest.counts
                 self.client.counts += counts
                 self._reported = self.client.counts
@@ -213,7 +212,8 @@ class Poll:
     ) -> None:
         self._tally.counts[board_id]["requests"] += requests
         if not baseline:
-            rereading = not step.reason.finds_posts
+            # Not to find posts, but to see what became of those known.
+            rereading = step.reason in (Reason.SUSPECT, Reason.REREAD)
             self._request_budget = counted(self._request_budget, requests, rereading=rereading)
 
     def _steps(

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from feedforum.content import ForumSite
 from feedforum.diff import thread_diff as diff
 from feedforum.diff.deletions import missed_thread, withheld_thread
-from feedforum.diff.edits import NOTHING_COMPARED, Comparison
+from feedforum.diff.edits import Comparison
 from feedforum.diff.page_identity import page_by_posts, without_copies
 from feedforum.diff.page_placement import BoardHabits, PageRead, bounds_of
 from feedforum.diff.planner import COUNT_PAUSE
@@ -50,7 +50,7 @@ class ThreadReader:
     watch: WatchList
     site: ForumSite
     any_read: bool = False
-    _comparison: Comparison = NOTHING_COMPARED
+    _comparison: Comparison = field(default_factory=Comparison)
     _votes: dict[Id, dict[Id, int]] = field(default_factory=dict)
     _pages: defaultdict[Id, ThreadPages] = field(default_factory=lambda: defaultdict(ThreadPages))
     _newest: dict[tuple[str, Id], NewestEntries] = field(default_factory=dict)

@@ -36,14 +36,6 @@ class ThreadOrder(StrEnum):
     ID = "id"
 
 
-class PastTheEnd(StrEnum):
-    """What a forum answers for a page beyond the last one: no rows, or one of its pages once more."""
-
-    EMPTY = "empty"
-    LAST_PAGE = "last page"
-    FIRST_PAGE = "first page"
-
-
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What a version of the software does.
@@ -54,7 +46,7 @@ class Traits:
     - `counts_include_subboards`: whether the counts of a board's row include the boards below that board.
     - `moved_markers_have_own_id`: whether the row that a moved thread leaves behind has an id of its own.
     - `moves_change_ids`: whether a thread's id is the second in which it began, and grows with each move.
-    - `past_the_end`: what it answers for a page beyond the last one.
+    - `repeats_pages`: whether it shows one of its pages once more in place of one beyond the last.
     - `refusals_look_like_not_found`: whether what a guest may not read looks like what is not there.
     - `lists_refused_boards`: whether its index links to last posts in boards that the visitor may not enter.
     - `markup`: how it writes posts.
@@ -66,7 +58,7 @@ class Traits:
     counts_include_subboards: bool = False
     moved_markers_have_own_id: bool = False
     moves_change_ids: bool = False
-    past_the_end: PastTheEnd = PastTheEnd.EMPTY
+    repeats_pages: bool = False
     refusals_look_like_not_found: bool = False
     lists_refused_boards: bool = False
     markup: MarkupHabits = field(default=MarkupHabits())

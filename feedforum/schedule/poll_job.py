@@ -312,14 +312,13 @@ def _due(state: PollState) -> str:
 
 def retention(forum: ForumSettings, boards: Iterable[Id], now: datetime) -> Retention:
     """Which texts are kept at the moment `now`; `boards` are the known ones."""
-    settings = {board_id: board.feeds for board_id in boards if (board := forum.board(board_id))}
+
+    def rule(feeds: FeedSettings) -> RetentionRule:
+        since = None if feeds.keep is None else now - timedelta(seconds=feeds.keep)
+        return RetentionRule(since, feeds.entries)
+
     return Retention(
-        boards={board_id: _retention_rule(feeds, now) for board_id, feeds in settings.items()},
-        threads=dict.fromkeys(forum.threads, _retention_rule(forum.feeds, now)),
+        boards={board_id: rule(board.feeds) for board_id in boards if (board := forum.board(board_id))},
+        threads=dict.fromkeys(forum.threads, rule(forum.feeds)),
         spare=forum.feeds.entries,
     )
-
-
-def _retention_rule(feeds: FeedSettings, now: datetime) -> RetentionRule:
-    since = None if feeds.keep is None else now - timedelta(seconds=feeds.keep)
-    return RetentionRule(since, feeds.entries)

@@ -10,6 +10,7 @@ from random import Random
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from feedforum.clock import Clock
 from feedforum.config import ForumSettings
@@ -59,11 +60,9 @@ class Schedule:
     ) -> None:
         self._jobs = {job.forum.key: job for job in jobs}
         self._store = store
-        self._states = store.poll_states
         self._clock = clock
         self._random = random
         self._stop = stop
-        self._check_requests_every = check_requests
         self._polled = polled
         self._planned: dict[str, str] = {}
         self._backoff = StoreBackoff()
@@ -73,6 +72,13 @@ class Schedule:
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={_POLLS: ThreadPoolExecutor(workers + MEDIA_WORKERS), _REQUESTS: ThreadPoolExecutor(1)},
+            job_defaults={"misfire_grace_time": None},
+        )
+        self._scheduler.add_job(
+            self._grant_requests,
+            IntervalTrigger(seconds=check_requests.total_seconds(), timezone=UTC),
+            max_instances=10,  # some wait while the store is busy
+            executor=_REQUESTS,
         )
         self._poll_places = threading.BoundedSemaphore(workers)
         self._media_places = threading.BoundedSemaphore(MEDIA_WORKERS)
@@ -87,16 +93,8 @@ class Schedule:
         """Begin, with the due times as they are stored. Raises StoreError."""
         now = self._clock.now()
         for place, (key, job) in enumerate(self._jobs.items()):
-            state = self._states.read(key)
+            state = self._store.poll_states.read(key)
             self._plan(job, first_due_at(state, job.forum, now, place, self._random))
-        self._scheduler.add_job(
-            self._grant_requests,
-            "interval",
-            seconds=self._check_requests_every.total_seconds(),
-            misfire_grace_time=None,
-            max_instances=10,  # some wait while the store is busy
-            executor=_REQUESTS,
-        )
         self._scheduler.start()
 
     def replace(self, jobs: Sequence[PollJob]) -> None:
@@ -140,9 +138,7 @@ class Schedule:
     def _plan(self, job: PollJob, due: datetime) -> None:
         # Each APScheduler job has its own id. Under the forum's key, the one of a poll that ended at once
         # would take the next one with it when APScheduler removes it, or keep it from starting.
-        planned = self._scheduler.add_job(
-            self._run, "date", run_date=due, args=[job], misfire_grace_time=None, executor=_POLLS
-        )
+        planned = self._scheduler.add_job(self._run, "date", run_date=due, args=[job], executor=_POLLS)
         self._planned[job.forum.key] = planned.id
 
     def _grant_requests(self) -> None:
@@ -178,14 +174,17 @@ class Schedule:
     def _due_after_change(self, job: PollJob) -> datetime:
         now = self._clock.now()
         try:
-            state = self._states.read(job.forum.key)
+            state = self._store.poll_states.read(job.forum.key)
         except StoreError:
             # The poll itself gets the same error, and handles it.
             return now
         return due_after_change(state, job.forum, now, self._random)
 
     def _run(self, job: PollJob) -> None:
-        """Poll a forum, and only then plan its next poll: so it is never polled twice at once."""
+        """Poll a forum, and only then plan its next poll, or the first of the job that replaces this one.
+
+        So it is never polled twice at once.
+        """
         key = job.forum.key
         with self._change:
             if self._jobs.get(key) is not job:
@@ -198,7 +197,12 @@ class Schedule:
         finally:
             with self._change:
                 del self._running[key]
-                self._plan_next(job, due)
+                successor = self._jobs.get(key)
+                if successor is not job:
+                    job.close()
+                    due = self._due_after_change(successor) if successor else None
+                if successor and due and not self._stop.requested:
+                    self._plan(successor, due)
                 self._change.notify_all()
 
     def _due_after_media(self, job: PollJob, due: datetime) -> datetime:
@@ -223,18 +227,6 @@ class Schedule:
         finally:
             self._media_places.release()
         return self._clock.now() if key in self._wanted else due
-
-    def _plan_next(self, job: PollJob, due: datetime | None) -> None:
-        """Plan the next poll of a job, or the first of the one that has replaced it meanwhile."""
-        successor = self._jobs.get(job.forum.key)
-        if successor is not job:
-            job.close()
-        if self._stop.requested or successor is None:
-            return
-        if successor is not job:
-            self._plan(successor, self._due_after_change(successor))
-        elif due is not None:
-            self._plan(job, due)
 
     def _due_after_poll(self, job: PollJob) -> datetime | None:
         """Poll a forum, then fetch its files; gives when it is due next, None if there are no more polls."""

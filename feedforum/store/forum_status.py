@@ -39,15 +39,12 @@ class PollStats(Repository):
         old = sa.delete(_stats).where(_stats.c.forum_key == forum_key, _stats.c.hour <= hour - WEEK)
         with writing(self._engine) as connection:
             connection.execute(old if whole.polls else old.where(_stats.c.hour != LAST))
-
-            def add(at: datetime, counts: Mapping[Id, PollCounts]) -> None:
-                for board_id, numbers in counts.items():
-                    row = {"forum_key": forum_key, "board_id": board_id, "hour": at}
-                    upsert(connection, _stats, row | asdict(numbers), adding=True)
-
-            add(hour, {WHOLE: whole, **boards})
+            counts = [(hour, WHOLE, whole), *((hour, *board) for board in boards.items())]
             if whole.polls:
-                add(LAST, boards)
+                counts += ((LAST, *board) for board in boards.items())
+            for at, board_id, numbers in counts:
+                row = {"forum_key": forum_key, "board_id": board_id, "hour": at}
+                upsert(connection, _stats, row | asdict(numbers), adding=True)
 
     def since(self, forum_key: str, span: timedelta, now: datetime) -> dict[Id, PollCounts]:
         """The counts of the last `span`, to full hours, by board; those of the whole forum as `WHOLE`."""

@@ -103,11 +103,9 @@ def _addresses(html: str) -> Iterator[str]:
 
 def _picture(html: str) -> str:
     """The address of the first picture that is no smiley; empty if there is none."""
-    for picture in _PICTURE.finditer(html):
-        source = unescape(dict(_ATTRIBUTE.findall(picture[1])).get("src", ""))
-        if source.startswith("http") and not is_in_smiley_folder(source):
-            return source
-    return ""
+    pictures = (dict(_ATTRIBUTE.findall(picture[1])) for picture in _PICTURE.finditer(html))
+    sources = (unescape(picture.get("src", "")) for picture in pictures)
+    return next((url for url in sources if url.startswith("http") and not is_in_smiley_folder(url)), "")
 
 
 def is_in_smiley_folder(url: str) -> bool:

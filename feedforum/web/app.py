@@ -58,14 +58,13 @@ def create_app(
     clock: Clock,
     links: Callable[[StoredForum], ForumLinks] | None = None,
     check: Callable[[], None] = lambda: None,
-    faults: Callable[[], tuple[str, ...]] = tuple,
     admin_services: AdminServices | None = None,
     revisions: Revisions | None = None,
     media: tuple[MediaStore, MediaFolder] | None = None,
 ) -> Flask:
     """The WSGI application, which answers from the store alone by the configuration in force.
 
-    `links` makes links to a forum, if not its engine does; `check` and `faults` are as in `Site`. Metrics and
+    `links` makes links to a forum, if not its engine does; `check` is as in `Site`. Metrics and
     pages for the owner need `admin_services`. With `revisions` rendered feeds are cached, with `media` posts
     show pictures and files that are kept.
     """
@@ -76,7 +75,7 @@ def create_app(
     app.url_map.converters["id"] = IdConverter
     reads = ReaderLog(admin_services.token_reads if admin_services else None)
     folder = media[1] if media else None
-    here = Site(current, store, clock, links or links_by(current), folder, check, faults, reads)
+    here = Site(current, store, clock, links or links_by(current), folder, check, reads)
     app.extensions.update(
         site=here,
         admin_services=admin_services,

@@ -40,8 +40,7 @@ def granted(request: Request, settings: Settings) -> bool | Grant:
 class Site:
     """The configuration in force, the store to read, the clock, what makes links to a forum, kept files.
 
-    `check` raises a FeedforumError if the store cannot be written or polls do not go on; `faults` are the
-    errors for which a changed configuration file is not in force.
+    `check` raises a FeedforumError if the store cannot be written or polls do not go on.
     """
 
     current: LiveSettings
@@ -50,7 +49,6 @@ class Site:
     links: Callable[[StoredForum], ForumLinks]
     media_folder: MediaFolder | None = None
     check: Callable[[], None] = lambda: None
-    faults: Callable[[], tuple[str, ...]] = tuple
     reads: ReaderLog = field(default_factory=ReaderLog)
     _opened: OpenedSettings = field(init=False)
 

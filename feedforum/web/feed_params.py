@@ -1,7 +1,7 @@
 """What the parameters of a feed's address ask for."""
 
 from collections.abc import Collection, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import request
 from werkzeug.exceptions import BadRequest
@@ -28,13 +28,15 @@ def feed_params() -> FeedParams:
     if sum(map(len, given.values())) > MOST_PATTERNS:
         raise BadRequest(f"Expected at most {MOST_PATTERNS} parameters.")
     typed = " ".join(given["q"])
+    # And in one order, so that the same filter has the same address and id.
+    in_one_spelling = given | {"q": [typed] if typed else []}
     return FeedParams(
         PostFilter(
             include=_patterns(given),
             exclude=_patterns(given, "not_"),
             query=parse_query_param(typed) if typed else None,
             first=_last_of("first", given, ("0", "1"), "1") == "1",
-            parameters=_parameters(given | {"q": [typed] if typed else []}),
+            parameters=urlencode(in_one_spelling, doseq=True, errors="replace", quote_via=quote),
         ),
         typed,
         _limit(given["limit"]),
@@ -78,12 +80,3 @@ def _limit(given: list[str]) -> int | None:
     if not (written.isascii() and written.isdigit() and len(written) <= 9 and int(written) > 0):
         raise BadRequest("limit: expected a number of entries.")
     return int(written)
-
-
-def _parameters(given: Mapping[str, list[str]]) -> str:
-    """In one order and one spelling, so that the same filter has the same address and id."""
-    return "&".join(
-        f"{name}={quote(value, safe='', errors='replace')}"
-        for name, values in given.items()
-        for value in values
-    )

@@ -18,7 +18,7 @@ from feedforum.config.settings import ForumSettings
 from feedforum.dates import is_zone, zone_named, zone_names
 from feedforum.engines.profile.fit import fit_text
 from feedforum.errors import ConfigError, DiscoverError
-from feedforum.feeds.build_feed import combined_filter, newest
+from feedforum.feeds.build_feed import is_wanted
 from feedforum.feeds.entries import Entry, entry_of
 from feedforum.feeds.filters import EVERYTHING
 from feedforum.records import Access, Answer, Choice, Discovery, FoundBoard, Id, MemberLogin, Preview
@@ -248,6 +248,6 @@ def _entries(preview: Preview, forum: ForumSettings) -> list[Entry]:
     if preview.forum is None:
         return []
     source = site.feeds().source(preview.forum, VisibleForum(forum, None, ()))
-    matches = combined_filter({forum.key: source}, EVERYTHING)
-    posts = [post for post in preview.posts if matches is None or matches(post)]
-    return [entry_of(post, source) for post in newest(posts, ENTRIES_SHOWN)]
+    posts = {p.key: p for p in preview.posts if is_wanted(p, {forum.key: source}, EVERYTHING)}
+    newest = sorted(posts.values(), key=lambda post: post.sort_key, reverse=True)[:ENTRIES_SHOWN]
+    return [entry_of(post, source) for post in newest]

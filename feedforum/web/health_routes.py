@@ -29,7 +29,7 @@ def healthz() -> Response:
         site.store.forum(next((forum.key for forum in site.settings.forums), ""))
         if failing := _failing():
             status, sentence = 503, text(DEFAULT, "health_failing", forums=", ".join(failing))
-        elif site.faults():
+        elif site.current.faults:
             sentence = f"ok\n{text(DEFAULT, 'config_faults')} {text(DEFAULT, 'config_faults_logged')}"
     except FeedforumError as error:
         status, sentence = 503, _for_strangers(error)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import NotFound
 
-from feedforum.config.access_tokens import hashed, is_token
+from feedforum.config.access_tokens import hashed, token_in
 from feedforum.web.context import site
 from feedforum.web.csrf import check_form, form_token
 from feedforum.web.http_responses import render_page
@@ -91,7 +91,7 @@ def send_password() -> Response:
         answer = _form(next_page, "login_slow", 429, seconds=wait)
         answer.headers["Retry-After"] = str(wait)
         return answer
-    if not is_token([request.form.get("password", "")], [hashed(site.settings.server.owner_password)]):
+    if not token_in([request.form.get("password", "")], [hashed(site.settings.server.owner_password)]):
         throttle.failed(address)
         return _form(next_page, "login_wrong", 403)
     throttle.succeeded(address)

@@ -1,7 +1,8 @@
 """`/metrics`, for Prometheus: what this process has counted, and what the store tells of all forums."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
+from operator import attrgetter
 
 from flask import Blueprint, Response
 from prometheus_client import CollectorRegistry, generate_latest
@@ -10,7 +11,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 from werkzeug.exceptions import NotFound, Unauthorized
 
-from feedforum.records import ForumStatus, QueueStatus
+from feedforum.records import QueueStatus
 from feedforum.web.admin_services import admin
 from feedforum.web.context import site
 from feedforum.web.login_session import is_owner
@@ -40,11 +41,13 @@ class _OfTheStore(Collector):
         now = site.clock.now()
         forum_statuses = [admin.forum_statuses.forum(forum.key, now) for forum in site.settings.forums]
         yield GaugeMetricFamily("feedforum_store_bytes", "Size of the store.", admin.forum_statuses.size())
-        for name, (what, value_of) in _FAMILIES.items():
+        for name, attribute, what in _FAMILIES:
             family = GaugeMetricFamily(f"feedforum_{name}", what, labels=["forum"])
             for status in forum_statuses:
-                if (value := value_of(status)) is not None:
-                    family.add_metric([status.forum_key], value)
+                value = attrgetter(attribute)(status)
+                if value is not None:
+                    seconds = value.timestamp() if isinstance(value, datetime) else value
+                    family.add_metric([status.forum_key], seconds)
             yield family
         if (queue := admin.queue_status()) is not None:
             yield from _of_processes(queue)
@@ -71,27 +74,17 @@ def _of_processes(queue: QueueStatus) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily(f"feedforum_{name}", what, value)
 
 
-def _seconds(moment: datetime | None) -> float | None:
-    return moment.timestamp() if moment else None
-
-
-# The value of a forum; without one it has no line.
-_FAMILIES: Mapping[str, tuple[str, Callable[[ForumStatus], float | None]]] = {
-    "last_poll_timestamp_seconds": ("When a forum was polled last.", lambda of: _seconds(of.polled_at)),
-    "next_poll_timestamp_seconds": ("When a forum is due.", lambda of: _seconds(of.due_at)),
-    "trouble_since_timestamp_seconds": (
-        "Since when polls of a forum fail; absent while they do not.",
-        lambda of: _seconds(of.failing_since),
-    ),
-    "last_day_polls": ("Polls in the last 24 hours.", lambda of: of.day.polls),
-    "last_day_requests": ("Requests for pages in the last 24 hours.", lambda of: of.day.requests),
-    "last_day_received_bytes": ("Bytes that a forum sent in the last 24 hours.", lambda of: of.day.size),
-    "last_day_posts_seen": (
-        "Posts seen for the first time in the last 24 hours.",
-        lambda of: of.day.new_posts,
-    ),
-    "media_files": ("Pictures and files that are kept.", lambda of: of.media.kept),
-    "media_bytes": ("Bytes of the pictures and files that are kept.", lambda of: of.media.size),
-    "media_waiting": ("Pictures and files that wait to be fetched.", lambda of: of.media.waiting),
-    "media_given_up": ("Pictures and files that were given up.", lambda of: of.media.given_up),
-}
+# Of a forum, with the attribute of its status; where that is None it has no line.
+_FAMILIES = (
+    ("last_poll_timestamp_seconds", "polled_at", "When a forum was polled last."),
+    ("next_poll_timestamp_seconds", "due_at", "When a forum is due."),
+    ("trouble_since_timestamp_seconds", "failing_since", "Since when polls fail; absent while they do not."),
+    ("last_day_polls", "day.polls", "Polls in the last 24 hours."),
+    ("last_day_requests", "day.requests", "Requests for pages in the last 24 hours."),
+    ("last_day_received_bytes", "day.size", "Bytes that a forum sent in the last 24 hours."),
+    ("last_day_posts_seen", "day.new_posts", "Posts seen for the first time in the last 24 hours."),
+    ("media_files", "media.kept", "Pictures and files that are kept."),
+    ("media_bytes", "media.size", "Bytes of the pictures and files that are kept."),
+    ("media_waiting", "media.waiting", "Pictures and files that wait to be fetched."),
+    ("media_given_up", "media.given_up", "Pictures and files that were given up."),
+)

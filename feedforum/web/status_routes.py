@@ -37,7 +37,7 @@ def of_all() -> Response:
         config_hash=site.settings.forums_hash,
         trouble=admin.trouble(),
         error=_error(),
-        faults=site.faults(),
+        faults=site.current.faults,
         message=_message(),
         answers={str(answer): answer.name.lower() for answer in Answer},
         usual=[str(answer) for answer in Answer if answer.usual],

@@ -183,7 +183,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
     def refuse(*values: object, **named: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr("feedforum.config.editing.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("feedforum.config.secret_files.tempfile.mkstemp", refuse)
     answer = send(owned.client, "/find/save", address=place.site.url, board="2")
     assert answer.status_code == 409
     assert "cannot be written (Read-only file system); paste the forum's table" in words_of(answer.text)

@@ -1,5 +1,6 @@
 """Threads share the memory that the C library hands out."""
 
+import ctypes
 import os
 import platform
 import subprocess
@@ -57,5 +58,7 @@ def test_threads_share_arenas_unless_the_environment_says_how_many() -> None:
 def test_nothing_happens_with_another_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
     monkeypatch.setattr(platform, "libc_ver", lambda: ("", ""))
-    monkeypatch.setattr(startup, "ctypes", None)
+    opened: list[object] = []
+    monkeypatch.setattr(ctypes, "CDLL", opened.append)
     startup.share_memory()
+    assert opened == []

@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from feedforum.config.access_tokens import checked_token, is_token
+from feedforum.config.access_tokens import checked_token, token_in
 from tests.cli.conftest import Run
 
 
@@ -16,7 +16,7 @@ def test_a_token_is_shown_once_and_its_line_opens_for_it_alone(run: Run) -> None
     assert "[server]" in err
     (written,) = tomllib.loads(line)["access_tokens"]
     assert checked_token(written) == written
-    assert is_token([token], [written])
+    assert token_in([token], [written])
 
 
 def test_no_two_are_the_same(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Each fault is a sentence that names the file, the table, the key, and what was expected there."""
+"""What a configuration may not say, and what is said of it."""
 
 from pathlib import Path
 
@@ -7,11 +7,9 @@ import pytest
 from feedforum.config import load
 from feedforum.engines import ENGINES
 from feedforum.errors import ConfigError
-from feedforum.translations import translated_fault
 from tests.config.files import FORUM, club, faults, written
 
 NAMES = ", ".join(f'"{name}"' for name in ("auto", *ENGINES, "profile"))
-
 
 KNOWN_TABLES = "known are server, storage, logging, polling, feeds, forum, token, alerts."
 
@@ -236,61 +234,6 @@ def test_one_fault(tmp_path: Path, text: str, fault: str) -> None:
     assert faults(tmp_path, text) == [fault]
 
 
-def test_all_at_once(tmp_path: Path) -> None:
-    text = """
-    [server]
-    listen = "8080"
-    [polling]
-    timeout = "soon"
-    [[forum]]
-    key = "one"
-    url = "http://one.example/"
-    tread = [3]
-    [[forum]]
-    url = "two.example"
-    """
-    places = [fault.partition(": ")[0] for fault in faults(tmp_path, text)]
-    assert places == [
-        "[server] listen",
-        "[polling] timeout",
-        '[[forum]] "one" tread',
-        "[[forum]] number 2 key",
-        "[[forum]] number 2 url",
-        "[[forum]] number 2 boards",
-    ]
-
-
-def test_contradictions_and_missing_secrets_at_once(tmp_path: Path) -> None:
-    text = FORUM + 'username = "me"\npassword_env = "NOT_THERE"\nengine = "x"\n'
-    keys = [fault.split(":")[0].rpartition(" ")[2] for fault in faults(tmp_path, text)]
-    assert keys == ["password_env", "engine", "username"]
-
-
-def test_no_file(tmp_path: Path) -> None:
-    path = tmp_path / "nowhere.toml"
-    with pytest.raises(ConfigError) as caught:
-        load(path, ENGINES, {})
-    (fault,) = caught.value.faults
-    assert fault == (
-        f"{path}: no such file; create it with feedforum discover --write URL, or name another with --config."
-    )
-
-
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError) as caught:
-        load(tmp_path, ENGINES, {})
-    (fault,) = caught.value.faults
-    assert fault == f"{tmp_path}: cannot be read (Is a directory); name another file with --config."
-
-
-def test_not_utf_8(tmp_path: Path) -> None:
-    path = tmp_path / "config.toml"
-    path.write_bytes(b'# f\xfcr alle\n[server]\nlisten = "x"\n')
-    with pytest.raises(ConfigError) as caught:
-        load(path, ENGINES, {})
-    assert caught.value.faults == (f"{path}:1: is not UTF-8 text; save it as UTF-8.",)
-
-
 def test_the_error_reads_as_its_faults(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(written(tmp_path, "[a]\n[b]\n"), ENGINES, {})
@@ -372,86 +315,3 @@ def test_a_secret_in_the_file_is_not_repeated(tmp_path: Path, text: str, name: s
         assert f"{name}: does not stand in this file" in fault
         assert f"{name}_file" in fault
         assert f"{name}_env" in fault
-
-
-@pytest.mark.parametrize("line", ["listen = here", "listen = a b c", "key = club # mine"])
-def test_a_text_needs_quotation_marks(tmp_path: Path, line: str) -> None:
-    path = written(tmp_path, f"[server]\n{line}\n")
-    with pytest.raises(ConfigError) as caught:
-        load(path, ENGINES, {})
-    assert caught.value.faults == (f'{path}:2: a text stands in quotation marks here, as in key = "value".',)
-
-
-@pytest.mark.parametrize(
-    ("line", "advice"),
-    [
-        ("paused = yes", "true and false stand here in small letters"),
-        ("paused = True # now", "true and false stand here in small letters"),
-        ("paused = true\npaused = true", "this key stands a second time"),
-        ("interval = 15m", "a text stands in quotation marks"),
-        ('url = "http://two.example/"', "this key stands a second time"),
-        ("headers = { a = 'x', a = 'y' }", "this key stands a second time"),
-        ("[forum]", "this table stands above already"),
-        ("[server]\n[server]", "this table stands above already"),
-        ('username = "me', "the quotation mark at the end"),
-        ("username = “me”", "quotation marks are the straight ones"),
-        (r'password_file = "C:\Users\me"', "a backslash is written twice"),
-        (r'password_file = "C:\me"', "a backslash is written twice"),
-        ("threads = [1", "the bracket that is opened here"),
-        ("[[forum]", "the name of a table stands in square brackets"),
-        ("interval: 15m", '"=" stands between a key and its value'),
-        ("; mine", "a comment that begins with #"),
-        ("interval =", "no value stands here"),
-    ],
-)
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_what_is_not_toml_is_said_plainly_with_its_line(
-    tmp_path: Path, line: str, advice: str, line_end: str
-) -> None:
-    path = tmp_path / "config.toml"
-    path.write_bytes(("\ufeff" + club(line)).replace("\n", line_end).encode())
-    with pytest.raises(ConfigError) as caught:
-        load(path, ENGINES, {})
-    (fault,) = caught.value.faults
-    assert translated_fault("de", fault)
-    number = 5 + line.count("\n")
-    assert fault.startswith(f"{path}:{number}: ")
-    assert advice in fault
-    assert "TOML" not in fault
-
-
-def test_a_line_is_found_behind_a_byte_order_mark_and_in_a_single_forum(tmp_path: Path) -> None:
-    path = written(tmp_path, '\ufeff[forum]\nkey = "club"\n')
-    with pytest.raises(ConfigError) as caught:
-        load(path, ENGINES, {})
-    assert caught.value.faults[0].startswith(f"{path}:1: [[forum]]: expected a table in two brackets")
-
-
-def test_faults_name_their_lines(tmp_path: Path) -> None:
-    text = """\
-# Mine
-[server]
-listen = "x"
-
-[[forum]]
-key = "a"
-url = "http://a.example/"
-boards = "none"
-
-[[forum]]
-url = "http://b.example/board.php?boardid=26"
-boards = [
-    1,
-]
-key = "b"
-engine = "none"
-
-[feds]
-[[token]]
-name = ""
-"""
-    path = written(tmp_path, text)
-    with pytest.raises(ConfigError) as caught:
-        load(path, ENGINES, {})
-    lines = {fault.removeprefix(f"{path}:").split(":")[0] for fault in caught.value.faults}
-    assert lines == {"3", "8", "11", "16", "18", "20"}

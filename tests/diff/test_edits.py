@@ -9,7 +9,7 @@ from feedforum.diff import edits
 from feedforum.diff.edits import BETWEEN_EDITS, STORM_LASTS, STORM_LEAST, Comparison
 from feedforum.diff.thread_diff import PageChange
 from feedforum.records import Edit, PageContext, PostState
-from tests.diff.test_thread_diff import NOW, THREAD, page, read, shown, states
+from tests.diff.read_pages import NOW, THREAD, page, read, shown, states
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)

@@ -13,9 +13,9 @@ from feedforum.engines.wbb1 import Wbb1
 from feedforum.engines.wbb2 import Wbb2
 from feedforum.records import Answer, Post, Reading, ThreadPage
 from tests.engines import lite_markup as lite
-from tests.engines import test_wbb3 as wbb3
-from tests.engines import test_wbb4 as suite
 from tests.engines import wbb1_markup as old
+from tests.engines import wbb3_markup as wbb3
+from tests.engines import wbb4_markup as suite
 from tests.engines.markup import Entry, document, print_page, thread_page
 from tests.engines.test_fluxbb import CRUMBS, POST, items, tables
 

@@ -128,10 +128,13 @@ def test_every_row_of_a_board_is_as_the_files_have_it() -> None:
 
 
 def test_rows_stand_in_the_order_of_the_files() -> None:
+    compared = 0
     for name, page in board_pages():
         shown = truth()["pages"].get(name.partition("/")[2])
         if name.startswith("yabb-2.6.11/") and shown and "rows" in shown:
             assert [str(row.id) for row in page.threads] == shown["rows"], name
+            compared += 1
+    assert compared > 5
 
 
 INDEXES = ("index.html", "german-index.html", "german-f6-index.html")

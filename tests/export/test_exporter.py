@@ -24,6 +24,7 @@ from tests.feeds.checks import CHECKS
 from tests.poll.test_floor import busy_forum
 from tests.poll.world import KEY, World, world
 from tests.store.test_query_counts import counted
+from tests.thorough import times
 from tests.web.secret_worlds import Plan, plans, secret_world
 from tests.web.sites import StillClock
 from tests.web.test_leaks import keys, store
@@ -227,7 +228,7 @@ def test_a_folder_that_cannot_be_written_is_named(place: Place, kind: str) -> No
     assert place.folder.read_text() == "mine"
 
 
-PLAN = settings(max_examples=25, deadline=None)
+PLAN = settings(max_examples=times(25, 12), deadline=None)
 
 
 @PLAN

@@ -10,15 +10,15 @@ from feedforum.engines.wbb2 import Wbb2
 from feedforum.fetch import ForumClient
 from feedforum.poll.page_loader import PageLoader
 from feedforum.poll.page_locator import PageLocator
-from feedforum.records import Answer, BoardPage, Fetched, Paging, PastTheEnd, ThreadPage, Traits
+from feedforum.records import Answer, BoardPage, Fetched, Paging, ThreadPage, Traits
 from tests.poll.world import settings_for
 
 THREAD, OTHER, BOARD = (PageKind.THREAD, 7), (PageKind.THREAD, 8), (PageKind.BOARD, 2)
 PAGE = ThreadPage(7, "T", "", (), 1, 5, ())
 
 
-def locator(paging: Paging, past_the_end: PastTheEnd = PastTheEnd.EMPTY) -> PageLocator:
-    return PageLocator(Traits(paging=paging, past_the_end=past_the_end))
+def locator(paging: Paging, repeats_pages: bool = False) -> PageLocator:
+    return PageLocator(Traits(paging=paging, repeats_pages=repeats_pages))
 
 
 def test_a_page_by_its_number_is_where_it_is() -> None:
@@ -78,22 +78,22 @@ def test_links_that_lead_nowhere_end_the_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("habit", "asked", "shown", "pages", "past"),
+    ("repeats", "asked", "shown", "pages", "past"),
     [
-        (PastTheEnd.EMPTY, 3, 3, 5, False),
-        (PastTheEnd.EMPTY, 6, 6, 5, False),
-        (PastTheEnd.EMPTY, 6, 1, 5, True),
-        (PastTheEnd.LAST_PAGE, 6, 5, 5, True),
-        (PastTheEnd.LAST_PAGE, 5, 5, 5, False),
-        (PastTheEnd.FIRST_PAGE, 2, 2, 1, True),
-        (PastTheEnd.FIRST_PAGE, 2, 1, 1, True),
+        (False, 3, 3, 5, False),
+        (False, 6, 6, 5, False),
+        (False, 6, 1, 5, True),
+        (True, 6, 5, 5, True),
+        (True, 5, 5, 5, False),
+        (True, 2, 2, 1, True),
+        (True, 2, 1, 1, True),
     ],
 )
 def test_a_page_shown_once_more_is_past_the_end(
-    habit: PastTheEnd, asked: int, shown: int, pages: int, past: bool
+    repeats: bool, asked: int, shown: int, pages: int, past: bool
 ) -> None:
     """A forum that shows nothing there tells so by itself, and its pager may count one page too few."""
-    found = locator(Paging.NUMBER, habit)
+    found = locator(Paging.NUMBER, repeats)
     assert found.is_past_the_end(replace(PAGE, page=shown, pages=pages), PageAt(asked)) is past
     board = BoardPage(2, "B", (), shown, pages, (), ())
     assert found.is_past_the_end(board, PageAt(asked)) is past

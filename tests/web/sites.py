@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -273,22 +274,32 @@ class OwnersSite:
             queue_status=lambda: self.queue,
         )
         self.current.replace(chosen)
+        self.current.faults = self.faults
         return create_app(
             self.current,
             self.library,
             self.clock,
             links,
             self.check,
-            lambda: self.faults,
             admin_services,
             media=(SampleMedia(self.library), SampleFolder()),
         )
 
 
 def app(chosen: Settings | None = None, library: MemoryLibrary | None = None) -> Flask:
-    library = library or read_repository()
+    """The application; one for all who bring no library: to make one takes longer than most answers."""
+    chosen = chosen or settings()
+    return _app(chosen, library) if library else _shared_app(chosen)
+
+
+@lru_cache
+def _shared_app(chosen: Settings) -> Flask:
+    return _app(chosen, read_repository())
+
+
+def _app(chosen: Settings, library: MemoryLibrary) -> Flask:
     media = SampleMedia(library), SampleFolder()
-    return create_app(LiveSettings(chosen or settings()), library, StillClock(), links, media=media)
+    return create_app(LiveSettings(chosen), library, StillClock(), links, media=media)
 
 
 @contextmanager

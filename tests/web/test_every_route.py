@@ -1,11 +1,9 @@
 """What holds for every address: strict headers, bounded work, and nothing said of what went wrong inside."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
-from flask import Flask
 from lxml import etree
 from werkzeug.test import TestResponse
 
@@ -38,12 +36,6 @@ MEDIA = ROUTES["/media/<key>/<name>"]
 OF_THE_STORE = [
     address for address in ADDRESSES if address not in {STATIC, ROUTES["/feed.css"], ROUTES["/robots.txt"]}
 ]
-
-
-@cache
-def shared_app(purpose: str, public_url: str = "https://feeds.example") -> Flask:
-    """One for all tests of a kind, which change nothing of it: to make one takes longer than an answer."""
-    return app(settings(server={"public_url": public_url}))
 
 
 def check_headers(answer: TestResponse) -> None:
@@ -80,7 +72,7 @@ def check_page(answer: TestResponse) -> None:
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "TRACE", "BREW"])
 def test_each_method(address: str, method: str) -> None:
-    answer = shared_app(method).test_client().open(address, method=method, buffered=True)
+    answer = app().test_client().open(address, method=method, buffered=True)
     assert answer.status_code == (200 if method in {"GET", "HEAD", "OPTIONS"} else 405)
     if answer.status_code == 405 or method == "OPTIONS":
         assert set(answer.headers["Allow"].replace(" ", "").split(",")) == {"GET", "HEAD", "OPTIONS"}
@@ -154,7 +146,7 @@ def test_a_store_that_fails_is_a_503(address: str) -> None:
     ],
 )
 def test_absurd_addresses_are_not_found(address: str) -> None:
-    answer = shared_app("absurd").test_client().get(address)
+    answer = app().test_client().get(address)
     assert answer.status_code == 404
     assert "etc" not in answer.text
     check_headers(answer)
@@ -172,10 +164,7 @@ def test_absurd_addresses_are_not_found(address: str) -> None:
     ],
 )
 def test_parameters_that_ask_for_nothing_cost_nothing(query: str) -> None:
-    plain, filtered = (
-        shared_app(purpose).test_client().get(f"/feeds/sat/posts.atom?{each}")
-        for purpose, each in (("plain", ""), (query, query))
-    )
+    plain, filtered = (app().test_client().get(f"/feeds/sat/posts.atom?{each}") for each in ("", query))
     assert filtered.status_code == 200
     if "limit" not in query:
         assert filtered.data == plain.data
@@ -187,7 +176,7 @@ def test_parameters_that_ask_for_nothing_cost_nothing(query: str) -> None:
 )
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_host_that_is_nonsense_does_no_harm(address: str, host: str) -> None:
-    client = shared_app("hosts", public_url="").test_client()
+    client = app(settings(server={"public_url": ""})).test_client()
     answer = client.get(address, environ_overrides={"HTTP_HOST": host}, buffered=True)
     assert answer.status_code in {200, 400}
     assert "<script>" not in answer.text
@@ -208,7 +197,7 @@ def test_headers_that_are_nonsense_do_no_harm(address: str) -> None:
         "Range": "bytes=0-1,2-3," * 500,
         "Cookie": "a" * 5000,
     }
-    answer = shared_app("headers").test_client().get(address, headers=nonsense, buffered=True)
+    answer = app().test_client().get(address, headers=nonsense, buffered=True)
     assert answer.status_code == (416 if address in {STATIC, MEDIA} else 200)
     check_headers(answer)
 

@@ -5,8 +5,8 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.web.page_links import PAGES, addresses
 from tests.web.sites import TOKEN, app
-from tests.web.test_pages import PAGES, addresses
 
 
 def page(path: str) -> BeautifulSoup:

@@ -1,36 +1,23 @@
-"""Pages for people."""
+"""Pages for people: their content, links and words."""
 
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
 
-from feedforum.config import LiveSettings
-from feedforum.errors import StoreError, StoreFullError
 from feedforum.records import Answer, PollFailures
-from feedforum.store import Store
-from feedforum.web import create_app
 from feedforum.web.localisation import format_time
 from tests.feeds.samples import BERLIN, BOARD, FIRST, FORUM, NOON, THREAD
-from tests.store.test_store_errors import no_room
-from tests.web.sites import TOKEN, StillClock, app, links, read_repository, settings
+from tests.web.page_links import PAGES, addresses
+from tests.web.sites import TOKEN, app, read_repository, settings
 
 
 def up(path: str) -> str:
     return "../" * (path.count("/") - 1) or "./"
-
-
-def addresses(page: BeautifulSoup) -> list[str]:
-    """The addresses of feeds that can be copied from a page."""
-    return [field.text for field in page.select(".feed .address")]
-
-
-PAGES = ["/", "/forums/sat", "/forums/sat/boards/26", "/forums/sat/threads/7", "/forums/new"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -165,29 +152,6 @@ def test_what_was_not_read_yet_says_so(path: str, language: str, words: str) -> 
     assert words in answer.text
 
 
-@pytest.mark.parametrize("path", ["/forums/club", "/forums/club/boards/5", "/forums/club/threads/50"])
-def test_members_pages_need_a_token(path: str) -> None:
-    client = app().test_client(use_cookies=False)
-    closed = client.get(path)
-    assert closed.status_code == 401
-    assert closed.headers["WWW-Authenticate"].startswith("Basic")
-    for name in ("Geheimbund", "Verschlusssache", "Losungswort"):
-        assert name not in closed.text
-    opened = client.get(f"{path}?token={TOKEN}")
-    assert opened.status_code == 200
-    assert opened.headers["Cache-Control"] == "private, no-cache"
-    assert "Geheimbund" in opened.text
-    assert TOKEN not in opened.text.replace(f".atom?token={TOKEN}", "")
-
-
-def test_the_front_page_names_members_forums_to_members_only() -> None:
-    client = app().test_client()
-    for query in ("", "?token=wrong"):
-        assert "Geheimbund" not in client.get(f"/{query}").text
-        assert "club" not in client.get(f"/{query}").text
-    assert "Geheimbund" in client.get(f"/?token={TOKEN}").text
-
-
 def test_the_front_page_has_the_feeds_of_each_forum() -> None:
     page = BeautifulSoup(app().test_client().get("/").text, "html.parser")
     feeds = [
@@ -204,36 +168,6 @@ def test_a_forums_page_has_the_feeds_of_its_boards() -> None:
         f"https://feeds.example/feeds/sat/{part}.atom"
         for part in ("posts", "threads", "boards/26/posts", "boards/26/threads")
     ]
-
-
-@pytest.mark.parametrize(
-    ("path", "language", "words"),
-    [
-        ("/", "en", "Some feeds need an access token and are not shown"),
-        ("/", "de", "Für manche Feeds braucht man ein Zugriffstoken; sie werden hier nicht gezeigt"),
-        ("/forums/club", "en", "This needs an access token"),
-        ("/forums/club", "de", "Dafür braucht man ein Zugriffstoken"),
-    ],
-)
-def test_how_to_give_a_token_is_said_wherever_one_is_needed(path: str, language: str, words: str) -> None:
-    shown = app().test_client().get(path, headers={"Accept-Language": language}).text
-    assert words in shown
-    assert "?token=…" in shown
-    assert "HTTP Basic" in shown
-    assert TOKEN not in shown
-
-
-@pytest.mark.parametrize("path", ["/", "/forums/club"])
-def test_whoever_has_given_a_token_is_told_what_the_addresses_contain(path: str) -> None:
-    shown = app().test_client().get(f"{path}?token={TOKEN}").text
-    assert "You are recognised by your access token" in shown
-    assert f'<code class="address">https://feeds.example/feeds/club/posts.atom?token={TOKEN}</code>' in shown
-
-
-def test_nothing_is_said_of_tokens_where_none_is_needed() -> None:
-    chosen = settings()
-    client = app(replace(chosen, forums=chosen.forums[:1])).test_client()
-    assert "token" not in client.get("/").text
 
 
 def test_edited_posts_say_so() -> None:
@@ -348,44 +282,6 @@ def test_alignment_and_large_print_are_classes_in_pages_and_styles_in_feeds() ->
     assert '<td colspan="2" class="right">x</td><span>y</span>' in page
     assert told in page
     assert kept.replace('"', '\\"') in client.get("/feeds/sat/posts.json").text
-
-
-def test_health() -> None:
-    library = read_repository()
-    client = app(library=library).test_client()
-    well = client.get("/healthz")
-    assert (well.status_code, well.text, well.content_type) == (200, "ok\n", "text/plain; charset=utf-8")
-    assert well.headers["Cache-Control"] == "no-store"
-    library.broken = "The store in a secret place cannot be used."
-    ill = client.get("/healthz")
-    assert (ill.status_code, ill.text) == (503, f"{StoreError.usual}\n")
-
-
-def test_health_says_why_polls_pause_and_not_where_the_store_is() -> None:
-    def check() -> None:
-        raise StoreFullError("The store cannot be written; make room for /secret/place.")
-
-    ill = (
-        create_app(LiveSettings(settings()), read_repository(), StillClock(), links, check)
-        .test_client()
-        .get("/healthz")
-    )
-    assert (ill.status_code, ill.text) == (503, f"{StoreFullError.usual}\n")
-
-
-def test_health_is_being_able_to_write_too_while_feeds_are_served(tmp_path: Path) -> None:
-    store = Store.at(f"sqlite:///{tmp_path}/store.db")
-    client = create_app(
-        LiveSettings(settings()), read_repository(), StillClock(), links, store.check_writable
-    ).test_client()
-    assert client.get("/healthz").status_code == 200
-    with no_room(store):
-        ill = client.get("/healthz")
-        assert ill.status_code == 503
-        assert "make room" in ill.text
-        assert client.get("/feeds/sat/posts.atom").status_code == 200
-    assert client.get("/healthz").status_code == 200
-    store.close()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from flask import request
 from werkzeug.test import Client
 
 from tests.cli.served import served
-from tests.web.sites import app, settings
+from tests.web.sites import app, read_repository, settings
 
 PATH = "/feeds/sat/posts.atom"
 HOME = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "example.org"}
@@ -48,7 +48,7 @@ def test_where_a_feed_is_found(public_url: str, proxies: int, headers: dict[str,
 
 @pytest.mark.parametrize(("proxies", "address"), [(0, "192.0.2.9"), (1, "198.51.100.7"), (2, "203.0.113.5")])
 def test_who_asks(proxies: int, address: str) -> None:
-    made = app(settings(server={"behind_proxies": proxies}))
+    made = app(settings(server={"behind_proxies": proxies}), read_repository())
     seen = []
     made.before_request(lambda: seen.append(request.remote_addr))
     chain = {"HTTP_X_FORWARDED_FOR": "10.0.0.1, 203.0.113.5, 198.51.100.7"}

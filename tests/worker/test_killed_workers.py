@@ -22,8 +22,8 @@ from tests.worker.fleet import Fleet, Traffic, fleet_of, until
 
 pytestmark = needs_postgresql
 
-WORKERS = 3
-KILLS, RESTARTS = times(60, 2), times(10, 1)
+WORKERS = times(3, 2)
+KILLS, RESTARTS = times(60, 1), times(10, 1)
 PAUSE = 2.0
 """The seconds for which the forum now and then wants to be left alone."""
 

@@ -10,7 +10,7 @@ from feedforum.engines.fluxbb.page import KIND, FluxPage
 from feedforum.engines.fluxbb.thread import read_thread
 from feedforum.engines.kit.engine import PageEngine
 from feedforum.engines.kit.frame import Frame
-from feedforum.records import MarkupHabits, PastTheEnd, ThreadOrder, Traits
+from feedforum.records import MarkupHabits, ThreadOrder, Traits
 
 
 class FluxBB(PageEngine[FluxPage]):
@@ -37,7 +37,7 @@ class FluxBB(PageEngine[FluxPage]):
             clock_shifts=not version.startswith("1.2"),
             thread_order=ThreadOrder.ID,
             moved_markers_have_own_id=True,
-            past_the_end=PastTheEnd.FIRST_PAGE,
+            repeats_pages=True,
             refusals_look_like_not_found=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )

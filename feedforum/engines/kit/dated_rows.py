@@ -58,12 +58,11 @@ def dated_boards(drafts: Sequence[BoardDraft], dates: PageDates) -> tuple[BoardR
 
 
 def _dated_board(row: BoardRow, text: str, dates: PageDates) -> BoardRow:
-    if row.last_post is None:
+    last, moment = row.last_post, dates.moment(text)
+    if last is None:
         return row
-    moment = dates.moment(text)
-    last = replace(row.last_post, at=moment.at if moment else None)
     if moment:
-        last = replace(last, uncertainty=moment.uncertainty)
+        last = replace(last, at=moment.at, uncertainty=moment.uncertainty)
     is_empty = (last.at, last.author, last.thread_id) == (None, None, None)
     return replace(row, last_post=None if is_empty else last)
 

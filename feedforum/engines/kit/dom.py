@@ -197,13 +197,8 @@ def until(nodes: Iterable[PageElement], *names: str) -> Iterator[PageElement]:
     return takewhile(lambda node: not is_tag(node, *names), nodes)
 
 
-def is_break(node: PageElement) -> bool:
-    """Whether a node is a line break."""
-    return is_tag(node, "br")
-
-
 def lines_of(
-    nodes: Iterable[PageElement], is_end: Callable[[PageElement], bool] = is_break
+    nodes: Iterable[PageElement], is_end: Callable[[PageElement], bool] = lambda node: is_tag(node, "br")
 ) -> list[list[PageElement]]:
     """Nodes, parted at those that end a line."""
     lines: list[list[PageElement]] = [[]]

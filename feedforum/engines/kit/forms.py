@@ -15,11 +15,8 @@ _SENT = _TEXTS | {"hidden", "password"}
 
 def form_with(forms: Iterable[Tag], *names: str, but: str | None = None) -> Tag | None:
     """The first form that has a field of each of these names (in lower case), `but` none of another one."""
-    for form in forms:
-        own = {attribute(field, "name").lower() for field in form.find_all("input")}
-        if own.issuperset(names) and but not in own:
-            return form
-    return None
+    fields = ((form, {attribute(tag, "name").lower() for tag in form.find_all("input")}) for form in forms)
+    return next((form for form, own in fields if own.issuperset(names) and but not in own), None)
 
 
 def forms_with_secret(forms: Iterable[Tag]) -> Iterator[tuple[Tag, str, str]]:

@@ -58,10 +58,9 @@ class Page:
         One that is no web address means nothing (https://html.spec.whatwg.org/#frozen-base-url), and
         neither does one outside of the page's head: an author may have written it.
         """
-        for tag in inside(next(iter(self.tags("head")), None), "base"):
-            if attribute(tag, "href"):
-                return _web_address(self.document.url, attribute(tag, "href")) or self.document.url
-        return self.document.url
+        tags = inside(next(iter(self.tags("head")), None), "base")
+        href = next(filter(None, (attribute(tag, "href") for tag in tags)), "")
+        return (href and _web_address(self.document.url, href)) or self.document.url
 
     @cached_property
     def title(self) -> str:

@@ -9,7 +9,10 @@ from typing import Any, TypedDict, Unpack
 
 from feedforum.engines.kit.page import Page
 from feedforum.records import Answer, Reading
+from feedforum.text.excerpts import shortened
 from feedforum.translations import detail_text
+
+_MOST_QUOTED = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def refusal(
     `said` is what the page says, quoted where nothing else helps, or its `title` is; `member` whether it is
     shown to a member.
     """
+    quoted = f"“{shortened(said or title, _MOST_QUOTED)}”."
     for sign, pattern, answer, detail in (
         ("password", "", Answer.PASSWORD_WANTED, "board_password"),
         ("database", words.database, Answer.DATABASE_DOWN, "database_failed"),
@@ -91,13 +95,6 @@ def refusal(
         ("login", words.denied, Answer.LOGIN_WANTED, "not_allowed" if member else "members_only"),
     ):
         if signs.get(sign) or (pattern and re.search(pattern, said, re.IGNORECASE)):
-            return Reading(answer, detail=detail_text(detail, said=_quoted(said or title)), member=member)
+            return Reading(answer, detail=detail_text(detail, said=quoted), member=member)
     detail = "other_page_says" if said or title else "other_page"
-    return Reading(
-        Answer.NOT_UNDERSTOOD, detail=detail_text(detail, said=_quoted(said or title)), member=member
-    )
-
-
-def _quoted(text: str) -> str:
-    short = text if len(text) <= 120 else text[:119] + "…"
-    return f"“{short}”."
+    return Reading(Answer.NOT_UNDERSTOOD, detail=detail_text(detail, said=quoted), member=member)

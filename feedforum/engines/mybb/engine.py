@@ -12,7 +12,7 @@ from feedforum.engines.mybb.board import read_board
 from feedforum.engines.mybb.index import read_index
 from feedforum.engines.mybb.page import MybbPage
 from feedforum.engines.mybb.thread import read_thread
-from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, Traits
+from feedforum.records import Document, Id, MarkupHabits, Traits
 
 
 class MyBB(PageEngine[MybbPage]):
@@ -45,7 +45,7 @@ class MyBB(PageEngine[MybbPage]):
         return Traits(
             clock_shifts=True,
             counts_include_subboards=True,
-            past_the_end=PastTheEnd.FIRST_PAGE,
+            repeats_pages=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )
 

@@ -12,7 +12,7 @@ from feedforum.engines.phpbb3.board import read_board
 from feedforum.engines.phpbb3.index import read_index
 from feedforum.engines.phpbb3.page import PhpBB3Page
 from feedforum.engines.phpbb3.thread import read_thread
-from feedforum.records import MarkupHabits, Paging, PastTheEnd, Traits
+from feedforum.records import MarkupHabits, Paging, Traits
 
 _IDS = (
     frozenset(("page-header", "page-body", "page-footer")),
@@ -51,7 +51,7 @@ class PhpBB3(PageEngine[PhpBB3Page]):
             paging=Paging.OFFSET,
             clock_shifts=version not in ("3.1", "3.2"),
             counts_include_subboards=True,
-            past_the_end=PastTheEnd.LAST_PAGE,
+            repeats_pages=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )
 

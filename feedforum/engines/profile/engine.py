@@ -9,7 +9,7 @@ from feedforum.dates import Calendar, with_todays_offset
 from feedforum.engines.base import FIRST_PAGE, Address, Form, PageAt, PageKind
 from feedforum.engines.kit.dom import attribute
 from feedforum.engines.kit.engine import PageEngine
-from feedforum.engines.kit.forms import filled_in, form_with
+from feedforum.engines.kit.forms import filled_in
 from feedforum.engines.kit.frame import Frame
 from feedforum.engines.profile.fit import field_fits
 from feedforum.engines.profile.listings import read_board, read_index
@@ -23,7 +23,6 @@ from feedforum.records import (
     Id,
     IndexPage,
     Paging,
-    PastTheEnd,
     Profile,
     Reading,
     ThreadPage,
@@ -48,7 +47,7 @@ class ProfileEngine(PageEngine[ProfilePage]):
         return Traits(
             paging=threads.paging or boards.paging or Paging.LINKS,
             clock_shifts=self.profile.fixed_offset,
-            past_the_end=PastTheEnd.LAST_PAGE,
+            repeats_pages=True,
         )
 
     def index_url(self, base: str) -> str:
@@ -115,10 +114,9 @@ class ProfileEngine(PageEngine[ProfilePage]):
 
     def login_form(self, document: Document, username: str, password: str) -> Form | None:
         """By the fields that the profile names, else those of the first form with a field for a password."""
-        page = self.open(document)
         if all(self.login_fields):
-            form = form_with(page.own("form"), *self.login_fields)
-            return filled_in(page, form, dict(zip(self.login_fields, (username, password), strict=True)))
+            return super().login_form(document, username, password)
+        page = self.open(document)
         for form in page.own("form"):
             fields = _login_fields(form)
             if fields is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from feedforum.dates import Calendar
 from feedforum.dates.date_search import date_in
@@ -116,18 +117,24 @@ def thread_rows(page: ProfilePage) -> Iterator[ThreadDraft]:
 
 
 def _with_stickies(rows: tuple[ThreadRow, ...], profile: Profile) -> tuple[ThreadRow, ...]:
-    """The rows, those at the top marked as important that were last written in before one below them.
+    """The rows, those marked as important that stick to the top.
 
     Not where the profile says what such rows have, nor in a listing that is not ordered by the last post.
     """
-    last, newest = -1, None
-    for at in range(len(rows) - 1, -1, -1):
-        moment = rows[at].last_post_at
-        if moment is None or rows[at].moved:
-            continue
-        if newest is not None and moment < newest:
-            last = max(last, at)
-        newest = moment if newest is None else max(newest, moment)
-    if profile.threads.sticky or last > len(rows) // 2:
+    stuck = sticking([None if row.moved else row.last_post_at for row in rows])
+    if profile.threads.sticky or stuck > len(rows) // 2 + 1:
         return rows
-    return tuple(replace(row, important=True) if at <= last else row for at, row in enumerate(rows))
+    return tuple(replace(row, important=True) if at < stuck else row for at, row in enumerate(rows))
+
+
+def sticking(moments: Sequence[datetime | None]) -> int:
+    """How many threads stick to the top of a list, by the moments of last posts, None where it says nothing.
+
+    That is up to the last one that was last written in before one below it.
+    """
+    below: datetime | None = None
+    for at, moment in reversed(list(enumerate(moments, 1))):
+        if moment is not None and below is not None and moment < below:
+            return at
+        below = moment or below
+    return 0

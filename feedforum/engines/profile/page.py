@@ -13,8 +13,7 @@ from bs4.element import PreformattedString, Tag
 
 from feedforum.dates.date_search import date_in
 from feedforum.engines.base import PageKind
-from feedforum.engines.kit import refusals
-from feedforum.engines.kit.dom import attribute, text_of
+from feedforum.engines.kit.dom import attribute, strings_outside, text_of
 from feedforum.engines.kit.last_post import without_by
 from feedforum.engines.kit.links import Link, link_of, links_in
 from feedforum.engines.kit.page import Page
@@ -62,11 +61,9 @@ class OneHostPage(Page):
     def absolute(self, href: str) -> str:
         url = super().absolute(href)
         theirs = self._other_folder
-        return (
-            urljoin(self.document.url, url[len(theirs) :] or ".")
-            if theirs and url.startswith(theirs)
-            else url
-        )
+        if not theirs or not url.startswith(theirs):
+            return url
+        return urljoin(self.document.url, url[len(theirs) :] or ".")
 
     @cached_property
     def _other_folder(self) -> str:
@@ -171,12 +168,11 @@ class ProfilePage(OneHostPage, ForumPage):
         said = self._notice
         # A front page that leads to boards or threads refuses nothing: it looks different.
         refuses = not (self._is_index and self._leads_on)
-        reading: Reading[Any] = refusals.refusal(
-            said or self.title,
+        reading = self.refused_by(
+            said,
             not_found=refuses and bool(words.NOT_FOUND.search(said)),
             closed=bool(words.CLOSED.search(said)),
             login=refuses and (bool(words.REFUSED.search(said)) or self._asks_for_login),
-            member=self.member,
         )
         if reading.answer is Answer.NOT_UNDERSTOOD:
             return replace(reading, detail=f"{_NO_FIT} {reading.detail}")
@@ -205,14 +201,8 @@ class ProfilePage(OneHostPage, ForumPage):
     @cached_property
     def _notice(self) -> str:
         """What the page says in its longest text that is neither a link nor a form's."""
-        texts = [
-            clean_line(str(text))
-            for text in self.soup.find_all(string=True)
-            if not isinstance(text, PreformattedString)
-            and not any(
-                outer.name in ("a", "script", "style", "option", "title", "head") for outer in text.parents
-            )
-        ]
+        shown = strings_outside(self.soup, "a", "script", "style", "option", "title", "head")
+        texts = [clean_line(str(text)) for text in shown if not isinstance(text, PreformattedString)]
         given = [text for text in texts if words.NOT_FOUND.search(text) or words.REFUSED.search(text)]
         return max(given or texts, key=len, default="")[:_SAID]
 

@@ -11,7 +11,7 @@ from feedforum.engines.smf.board import read_board
 from feedforum.engines.smf.index import board_rows, read_index
 from feedforum.engines.smf.page import SmfPage
 from feedforum.engines.smf.thread import read_thread
-from feedforum.records import Document, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
+from feedforum.records import Document, MarkupHabits, Paging, ThreadOrder, Traits
 
 
 class Smf(PageEngine[SmfPage]):
@@ -39,7 +39,7 @@ class Smf(PageEngine[SmfPage]):
             paging=Paging.OFFSET,
             thread_order=ThreadOrder.ID,
             moved_markers_have_own_id=True,
-            past_the_end=PastTheEnd.LAST_PAGE,
+            repeats_pages=True,
             refusals_look_like_not_found=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )

@@ -111,16 +111,14 @@ class Wbb2Page(BurningBoardPage):
                 return Pager(found.page or self.number, max(total, 1), links=found.links)
         if self.before_23 and (pager := self.first_pager(leads_on)):
             return pager
-        last = max((number(attribute(tag, "href"), "page") or 1 for tag in self._last(leads_to)), default=1)
+        tags = (tag for tag in self.tags("link") if attribute(tag, "rel").lower() == "last")
+        hrefs = (href for tag in tags if script(href := attribute(tag, "href")) == leads_to)
+        last = max((number(href, "page") or 1 for href in hrefs), default=1)
         return Pager(self.number, last) if found or last > 1 else None
 
     def place(self, leads_to: str) -> Pager:
         """The number of this page and of how many; `page` is above `pages` past the last one."""
         return self.pager(leads_to) or Pager(self.number)
-
-    def _last(self, leads_to: str) -> list[Tag]:
-        links = [tag for tag in self.tags("link") if attribute(tag, "rel").lower() == "last"]
-        return [tag for tag in links if script(attribute(tag, "href")) == leads_to]
 
     @cached_property
     def _pager_texts(self) -> list[Any]:

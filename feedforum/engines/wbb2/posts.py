@@ -120,16 +120,11 @@ def _without_edit(
 
 def _without_attachments(nodes: list[PageElement]) -> tuple[list[PageElement], list[Tag]]:
     blocks: list[Tag] = []
-    end = at = len(nodes)
-    while at:
-        node = nodes[at - 1]
-        if isinstance(node, Tag) and _is_attachments(node):
-            blocks.insert(0, node)
-            end = at - 1
-        elif not dom.is_blank(node):
-            break
-        at -= 1
-    return nodes[:end], blocks
+    shown = without_blanks_behind(nodes)
+    while shown and isinstance(block := shown[-1], Tag) and _is_attachments(block):
+        blocks.insert(0, block)
+        shown = without_blanks_behind(shown[:-1])
+    return shown if blocks else nodes, blocks
 
 
 def _is_attachments(block: Tag) -> bool:

@@ -91,9 +91,7 @@ def _survey_of(page: Wbb2Page) -> Survey | None:
     for image in page.own("img"):
         if image_name(image).startswith("vote_"):
             return survey_in(image.find_parent("table"), result)
-    for field in page.own("input"):
-        survey = survey_in(field.find_parent("table"), option) if is_button(field) else None
-        # One box alone is some other form's, such as the login's *remember me*.
-        if survey is not None and len(survey.choices) > 1:
-            return survey
-    return None
+    buttons = (field for field in page.own("input") if is_button(field))
+    surveys = (survey_in(button.find_parent("table"), option) for button in buttons)
+    # One box alone is some other form's, such as the login's *remember me*.
+    return next((survey for survey in surveys if survey and len(survey.choices) > 1), None)

@@ -14,7 +14,7 @@ from feedforum.engines.wbb3.board import read_board
 from feedforum.engines.wbb3.index import read_index
 from feedforum.engines.wbb3.page import Wbb3Page
 from feedforum.engines.wbb3.thread import read_thread
-from feedforum.records import Document, MarkupHabits, PastTheEnd, Traits
+from feedforum.records import Document, MarkupHabits, Traits
 
 _IDS = re.compile(r"topthreadsstatus$|normalthreadsstatus$|postrow\d+$|threadrow\d+$")
 
@@ -42,7 +42,7 @@ class Wbb3(PageEngine[Wbb3Page]):
     def traits(self, version: str) -> Traits:
         return Traits(
             moved_markers_have_own_id=True,
-            past_the_end=PastTheEnd.LAST_PAGE,
+            repeats_pages=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )
 

@@ -15,7 +15,7 @@ from feedforum.engines.wbb4.board import read_board
 from feedforum.engines.wbb4.index import read_index
 from feedforum.engines.wbb4.page import SuitePage
 from feedforum.engines.wbb4.thread import read_thread
-from feedforum.records import Document, Id, MarkupHabits, PastTheEnd, Traits
+from feedforum.records import Document, Id, MarkupHabits, Traits
 
 _IN_PATH = re.compile(r"href=[\"'][^\"'?#]*\bindex\.php/(?:Board|Thread|Login|User)(?:List)?/")
 _IDS = re.compile(r"tpl_?wbb_?\w+|tpl_wcf_\w+")
@@ -41,7 +41,7 @@ class Wbb4(PageEngine[SuitePage]):
     def traits(self, version: str) -> Traits:
         return Traits(
             moved_markers_have_own_id=True,
-            past_the_end=PastTheEnd.LAST_PAGE,
+            repeats_pages=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split())),
         )
 

@@ -11,7 +11,7 @@ from feedforum.engines.yabb.board import read_board
 from feedforum.engines.yabb.index import read_index
 from feedforum.engines.yabb.page import YabbPage
 from feedforum.engines.yabb.thread import read_thread
-from feedforum.records import Id, MarkupHabits, Paging, PastTheEnd, ThreadOrder, Traits
+from feedforum.records import Id, MarkupHabits, Paging, ThreadOrder, Traits
 
 
 class YaBB(PageEngine[YabbPage]):
@@ -34,7 +34,7 @@ class YaBB(PageEngine[YabbPage]):
             thread_order=ThreadOrder.TIME,
             moves_change_ids=True,
             counts_include_subboards=True,
-            past_the_end=PastTheEnd.LAST_PAGE,
+            repeats_pages=True,
             lists_refused_boards=True,
             markup=MarkupHabits(frozenset(words.BBCODE.split()), quote_lines=True, pictures_hidden=True),
         )
