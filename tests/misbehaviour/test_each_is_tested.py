@@ -1,6 +1,6 @@
 """Every way in which a forum can misbehave, and every lesson of walking and asking, has tests by name.
 
-The lessons of identity, text and dates have theirs in `tests/test_hard_lessons.py`.
+The lessons of identity, text and dates have theirs in `tests/hard_lessons`.
 """
 
 import ast
