@@ -205,8 +205,7 @@ def check_writable(engine: Engine) -> None:
 
     A store that somebody else is writing to can be written.
     """
-    sqlite.refuse_a_lost_file(engine.url)
-    sqlite.refuse_a_full_disk(engine.url)
+    sqlite.refuse_a_lost_or_full_file(engine.url)
     try:
         with plain_errors(engine), engine.connect() as connection, sqlite.without_waiting(connection):
             # More than fits into what a database has begun already: writing it takes room.

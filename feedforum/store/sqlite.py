@@ -105,29 +105,21 @@ def _wait(driver: DBAPIConnection, seconds: int) -> None:
     cursor.close()
 
 
-def refuse_a_lost_file(address: URL) -> None:
-    """Raise StoreError if the file of a SQLite store was taken away while it is open.
+def refuse_a_lost_or_full_file(address: URL) -> None:
+    """Raise StoreError if the file of an open store was taken away, StoreFullError if its disk is full.
 
-    What is written then goes to a file without a name, and is lost once this program ends.
+    What is written to a lost file is lost once this program ends. A small write may still find room in the
+    log of a full one, which keeps its size; what a poll brings would not.
     """
     path = file_of(address)
-    if path is not None and not path.exists():
-        raise StoreError(
-            detail_text("store_gone", store=named(address)),
-            "The store is no longer there; the log says where it was.",
-        )
-
-
-def refuse_a_full_disk(address: URL) -> None:
-    """Raise StoreFullError if the disk of a SQLite file has hardly any room left.
-
-    A small write may still find some in the log, which keeps its size; what a poll brings would not.
-    """
-    path = file_of(address)
-    if path is not None and shutil.disk_usage(path.parent).free < LEAST_ROOM:
-        raise StoreFullError(
-            detail_text("store_disk_full", room=LEAST_ROOM // 1_000_000, store=named(address))
-        )
+    if path is None:
+        return
+    if not path.exists():
+        gone = detail_text("store_gone", store=named(address))
+        raise StoreError(gone, "The store is no longer there; the log says where it was.")
+    if shutil.disk_usage(path.parent).free < LEAST_ROOM:
+        room = LEAST_ROOM // 1_000_000
+        raise StoreFullError(detail_text("store_disk_full", room=room, store=named(address)))
 
 
 class CommitsOfOthers:
