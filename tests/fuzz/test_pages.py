@@ -75,7 +75,7 @@ def check_thread(engine: Engine, read: ThreadPage, url: str, size: int) -> None:
 @each_skin
 def test_any_damaged_page(skin: Skin) -> None:
     seen: Counter[str] = Counter()
-    engine, number = ENGINES[skin.engine], max(80, share(skin, 8000, 500))
+    engine, number = ENGINES[skin.engine], max(80, share(skin, 8000, 250))
 
     @settings(
         max_examples=number,

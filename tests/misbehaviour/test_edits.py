@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ import pytest
 from tests.feeds.published import Publication, published
 from tests.poll.world import HOUR
 from tests.sample_forum import SampleForum
+from tests.thorough import times
 
-MINUTE = timedelta(minutes=1)
-THREADS = 12
+THREADS = times(12, 6)
 
 
 @pytest.fixture
@@ -71,8 +70,9 @@ def test_after_a_storm_noted_edits_and_new_posts_are_announced(press: Publicatio
 
 def test_who_edits_time_and_again_is_announced_a_few_times_a_day(press: Publication) -> None:
     forum, seen = press.it.forum, set()
-    for number in range(48):
-        forum.advance(15 * MINUTE)
+    edits = times(48, 16)
+    for number in range(edits):
+        forum.advance(12 * HOUR / edits)
         forum.edit(1, f"Fassung {number}")
         forum.reply(1, "Bert", f"Schau {number}")
         press.it.poll()
@@ -80,6 +80,6 @@ def test_who_edits_time_and_again_is_announced_a_few_times_a_day(press: Publicat
     assert len(seen) <= 4
     press.it.settle(8)
     last = items(press)[1]
-    assert "Fassung 47" in last["content_html"]
+    assert f"Fassung {edits - 1}" in last["content_html"]
     press.it.settle(6)
     assert items(press)[1] == last, "the last edit is announced, and once"

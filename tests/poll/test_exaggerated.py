@@ -152,7 +152,9 @@ def test_a_page_too_large_is_not_read_at_all() -> None:
         for tag in ("b", "div", "font", "blockquote", "table><tr><td")
         for closed in (True, False)
         for around in (True, False)
-        if THOROUGH or tag in ("b", "table><tr><td") or closed != around
+        if THOROUGH
+        or (closed != around and tag in ("b", "table><tr><td"))
+        or (closed and around and tag == "div")
     ],
 )
 def test_ten_thousand_nested_tags_in_a_post_and_around_it(tag: str, closed: bool, around: bool) -> None:

@@ -25,7 +25,7 @@ class Killed(BaseException):
 def lively_forum() -> tuple[SampleForum, list[int]]:
     forum, boards = busy_forum(boards=3, threads=2)
     long = forum.new_thread(boards[0], "Anna", "Lang", "Anfang")
-    for number in range(45):
+    for number in range(times(45, 25)):
         forum.advance(timedelta(minutes=1))
         forum.reply(long, "Bert", f"Beitrag {number}")
     return forum, boards
@@ -34,7 +34,7 @@ def lively_forum() -> tuple[SampleForum, list[int]]:
 def more_life(forum: SampleForum, boards: list[int]) -> None:
     forum.advance(timedelta(hours=1))
     long = max(thread.id for thread in forum.threads.values())
-    for number in range(50):
+    for number in range(times(50, 25)):
         forum.reply(long, "Cleo", f"Neu {number}")
     forum.reply(1, "Cleo", "Auch hier")
     forum.new_thread(boards[2], "Dora", "Noch einer", "Text")

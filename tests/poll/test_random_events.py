@@ -22,7 +22,7 @@ Rounds = list[list[Happening]]
 
 def few(skin: Skin) -> settings:
     return settings(
-        max_examples=share(skin, 25, 5),
+        max_examples=share(skin, 25, 3),
         deadline=None,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -5,11 +5,11 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -20,9 +20,11 @@ from feedforum.config.fetch_options import FetchOptions
 from feedforum.engines import ENGINES
 from feedforum.fetch import ForumClient, HostRateLimiter
 from feedforum.poll import Poll
+from feedforum.poll.engine_detection import engine_of
 from feedforum.records import PostScope, StoredPost
 from feedforum.store import Store
 from tests.fake_clock import FakeClock
+from tests.poll.test_costs_by_engine import BACKFILL, documented
 from tests.poll.world import KEY, settings_for
 from tests.saved_pages import PAGES, needs
 
@@ -77,25 +79,45 @@ def served(site: Site) -> Iterator[str]:
             server.terminate()
 
 
-def polled_to_the_end(site: Site, url: str, place: Path) -> list[StoredPost]:
-    """All posts that a first poll of the whole forum stores; a second one must find nothing new."""
-    tool = replay_tool()
-    clock: Clock = FakeClock(max(tool.moment(each) for each in tool.entries(PAGES / site.name)))
-    store = Store.at(f"sqlite:///{place}/store.db")
-    options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
-    settings = replace(
-        settings_for(url, None, pages_per_poll=1000), timezone=site.zone, engine="auto", backfill=None
-    )
-    with ForumClient(options, clock, HostRateLimiter(clock, Random(0)), store.robots_txt) as client:
-        report = Poll(settings, store, client, clock).run()
-        assert (report.answer, report.more) == ("ok", False)
-        assert Poll(settings, store, client, clock).run().new_posts == 0
-    forum = store.read_repository.forum(KEY)
-    assert forum is not None
-    assert forum.engine == site.engine
-    posts = list(store.read_repository.newest_posts(PostScope(KEY), limit=100_000))
-    store.close()
-    return posts
+@dataclass(frozen=True)
+class Polled:
+    """What came of polls of a site: how many requests the first made and one after it, and all its posts."""
+
+    first: int
+    unchanged: int
+    posts: list[StoredPost]
+
+
+@pytest.fixture(scope="module")
+def polled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Site], Polled]:
+    """Polls a site to the end, once."""
+
+    @cache
+    def polled_to_the_end(site: Site) -> Polled:
+        tool = replay_tool()
+        clock: Clock = FakeClock(max(tool.moment(each) for each in tool.entries(PAGES / site.name)))
+        store = Store.at(f"sqlite:///{tmp_path_factory.mktemp(site.name)}/store.db")
+        options = FetchOptions("feedforum-test", request_delay=0, robots_txt=False)
+        with (
+            served(site) as url,
+            ForumClient(options, clock, HostRateLimiter(clock, Random(0)), store.robots_txt) as client,
+        ):
+            usual = settings_for(url, None, engine="auto", timezone=site.zone, pages_per_poll=1000)
+            engine, _ = engine_of(usual, None, client)
+            assert engine is ENGINES[site.engine]
+            client.forget_pages()
+            usual = replace(usual, engine=site.engine)
+            first, unchanged, rest, none = (
+                Poll(replace(usual, backfill=backfill), store, client, clock).run()
+                for backfill in (BACKFILL, BACKFILL, None, None)
+            )
+        assert (first.answer, unchanged.answer, rest.answer, rest.more) == ("ok", "ok", "ok", False)
+        assert none.new_posts == 0
+        posts = list(store.read_repository.newest_posts(PostScope(KEY), limit=100_000))
+        store.close()
+        return Polled(first.requests, unchanged.requests, posts)
+
+    return polled_to_the_end
 
 
 def spoken(text: str) -> Counter[str]:
@@ -111,9 +133,20 @@ def spoken(text: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
-def test_every_post_comes_once_with_author_time_and_text(site: Site, tmp_path: Path) -> None:
-    with served(site) as url:
-        stored = polled_to_the_end(site, url, tmp_path)
+def test_a_first_poll_and_an_unchanged_one_cost_what_the_table_says(
+    site: Site, polled: Callable[[Site], Polled]
+) -> None:
+    costs = polled(site)
+    names = [each.strip() for each in documented()[site.engine][4].split(",")]
+    assert f"{costs.first} ({site.name.removesuffix('-site')})" in names
+    assert costs.first > costs.unchanged == 1
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_every_post_comes_once_with_author_time_and_text(
+    site: Site, polled: Callable[[Site], Polled]
+) -> None:
+    stored = polled(site).posts
     true = [post for post in replay_tool().posts(PAGES / site.name) if not is_left_behind(post)]
     assert true
     assert len({post.key for post in stored}) == len(stored)

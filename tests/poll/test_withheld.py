@@ -11,7 +11,7 @@ from feedforum.records import Id
 from tests.poll.world import HOUR, KEY, World, world
 from tests.sample_forum import PageKind, SampleForum, Skin
 from tests.sample_forum.misbehaviour import switched
-from tests.skins import SKINS, each_skin
+from tests.skins import SKINS, each_engine
 
 OPEN, OTHER, LOCKED = 2, 3, 4
 WITH_PASSWORDS = SKINS[0]
@@ -52,7 +52,7 @@ def has_page(it: World, thread_id: int) -> bool:
     return any(it.store.read_repository.thread(KEY, id_) is not None for id_ in ids)
 
 
-@each_skin
+@each_engine
 def test_a_thread_that_moves_where_it_is_refused_is_private_at_once(skin: Skin, tmp_path: Path) -> None:
     forum = forum_of(skin)
     with world(forum, [OPEN, OTHER], tmp_path) as it:
@@ -110,7 +110,7 @@ def test_an_announcement_that_is_taken_off_a_board_leaves_its_feed_and_costs_no_
         assert it.cost() == 3
 
 
-@each_skin
+@each_engine
 def test_a_board_that_is_for_members_from_now_on_is_private_at_once(skin: Skin, tmp_path: Path) -> None:
     forum = forum_of(skin)
     with world(forum, [OPEN, OTHER], tmp_path) as it:
