@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -74,12 +75,26 @@ def names(folder: Path) -> set[str]:
     return plain
 
 
+@contextmanager
+def polled_place(folder: Path) -> Iterator[Place]:
+    forum, boards = busy_forum(boards=2, threads=3)
+    with world(forum, boards, folder, threads=(ALONE,), entries=4) as it:
+        it.poll()
+        yield Place(it, folder / "out")
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
-    forum, boards = busy_forum(2)
-    with world(forum, boards, tmp_path, threads=(ALONE,), entries=4) as it:
-        it.poll()
-        yield Place(it, tmp_path / "out")
+    with polled_place(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """One whose feeds are written, and which no test changes."""
+    with polled_place(tmp_path_factory.mktemp("exported")) as made:
+        assert made.exporter.everything() == ExportCounts(feeds=len(EXPECTED) - 1, written=len(EXPECTED) - 1)
+        yield made
 
 
 EXPECTED = {
@@ -95,22 +110,20 @@ EXPECTED = {
 }
 
 
-def test_there_is_a_file_for_each_feed_under_its_address(place: Place) -> None:
-    assert place.exporter.everything() == ExportCounts(feeds=len(EXPECTED) - 1, written=len(EXPECTED) - 1)
-    assert place.names() == EXPECTED
+def test_there_is_a_file_for_each_feed_under_its_address(exported: Place) -> None:
+    assert exported.names() == EXPECTED
     for name in EXPECTED - {"feeds.opml"}:
-        body = (place.folder / name).read_bytes()
+        body = (exported.folder / name).read_bytes()
         CHECKS[name.rpartition(".")[2]](body)
         assert f"{SITE}/{name}".encode() in body
-        assert gzip.decompress((place.folder / f"{name}.gz").read_bytes()) == body
-        assert brotli.decompress((place.folder / f"{name}.br").read_bytes()) == body
+        assert gzip.decompress((exported.folder / f"{name}.gz").read_bytes()) == body
+        assert brotli.decompress((exported.folder / f"{name}.br").read_bytes()) == body
 
 
-def test_the_bytes_are_those_that_are_served_but_for_further_pages(place: Place) -> None:
-    place.exporter.everything()
-    client, further = place.client(), 0
+def test_the_bytes_are_those_that_are_served_but_for_further_pages(exported: Place) -> None:
+    client, further = exported.client(), 0
     for name in EXPECTED:
-        body, served = (place.folder / name).read_bytes(), client.get(f"/{name}").data
+        body, served = (exported.folder / name).read_bytes(), client.get(f"/{name}").data
         assert b"before=" not in body
         if b"before=" not in served:
             assert body == served
@@ -122,24 +135,22 @@ def test_the_bytes_are_those_that_are_served_but_for_further_pages(place: Place)
     assert further
 
 
-def test_a_file_is_as_old_as_its_feed(place: Place) -> None:
-    place.exporter.everything()
-    feed = json.loads((place.folder / f"feeds/{KEY}/posts.json").read_bytes())
-    newest = place.it.posts(limit=1)[0]
+def test_a_file_is_as_old_as_its_feed(exported: Place) -> None:
+    feed = json.loads((exported.folder / f"feeds/{KEY}/posts.json").read_bytes())
+    newest = exported.it.posts(limit=1)[0]
     assert feed["items"][0]["id"].endswith(f"/{newest.key}")
-    written = int((place.folder / f"feeds/{KEY}/posts.json").stat().st_mtime)
+    written = int((exported.folder / f"feeds/{KEY}/posts.json").stat().st_mtime)
     assert abs(written - newest.posted_at.timestamp()) < 60
 
 
-def test_what_has_not_changed_is_neither_made_nor_written(place: Place) -> None:
-    place.exporter.everything()
+def test_what_has_not_changed_is_neither_made_nor_written(exported: Place) -> None:
     with counted() as statements:
-        assert place.exporter.forum(KEY) == ExportCounts()
-        place.exporter.list_all()
+        assert exported.exporter.forum(KEY) == ExportCounts()
+        exported.exporter.list_all()
     assert statements == []
     # Another process makes all anew, and finds the same.
-    before = {path: path.stat().st_ino for path in place.folder.rglob("*")}
-    assert place.started().everything() == ExportCounts(feeds=len(EXPECTED) - 1)
+    before = {path: path.stat().st_ino for path in exported.folder.rglob("*")}
+    assert exported.started().everything() == ExportCounts(feeds=len(EXPECTED) - 1)
     assert {path: path.stat().st_ino for path in before} == before
 
 

@@ -132,9 +132,9 @@ def test_posts_that_are_gone_the_last_first(forum: SampleForum, tmp_path: Path) 
         read_repository = it.store.read_repository
         assert read_repository.gone_posts(PostScope(KEY), limit=9) == []
         forum.delete_post(3)
-        it.settle()
+        it.settle(6)
         forum.delete_thread(2)
-        it.settle()
+        it.settle(6)
         gone = read_repository.gone_posts(PostScope(KEY), limit=9)
         assert [post.key for post in gone] == ["10", "9", "8", "7", "6", "3"]
         assert gone[0].gone_at > gone[-1].gone_at

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +18,20 @@ from feedforum.config import LiveSettings
 from feedforum.config.access_tokens import hashed
 from feedforum.config.settings import ServerSettings, Settings
 from feedforum.metrics import Metrics
-from feedforum.records import PostScope
 from feedforum.schedule import request_poll
-from feedforum.store import Revisions
 from feedforum.web import AdminServices, create_app
-from feedforum.web.http_responses import Representation, representation
+from feedforum.web.http_responses import Representation
 from feedforum.web.response_cache import ResponseCache
 from tests.poll.test_floor import busy_forum
-from tests.poll.world import KEY, World, settings_for, world
+from tests.poll.world import KEY, World, world
 from tests.store.test_query_counts import counted
 from tests.thorough import times
 from tests.web.sites import StillClock
 
 TOKEN = "open-sesame-open-sesame"
+
 POSTS = f"/feeds/{KEY}/posts.atom"
+
 SECRET_BOARD = 3
 
 
@@ -109,6 +108,7 @@ PLACES = (
     *("posts", "threads", "boards/2/posts", "boards/2/threads", f"boards/{SECRET_BOARD}/posts"),
     *("threads/1", "threads/99", "search", "boards/77/posts"),
 )
+
 QUERIES = (
     "",
     "",
@@ -121,7 +121,9 @@ QUERIES = (
     "before=x",
     "%71=Erster",
 )
+
 TOKENS = ("", "", TOKEN, "wrong-wrong-wrong")
+
 HEADERS = {
     "Accept": (None, "*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/atom+xml,text/html"),
     "Accept-Encoding": (
@@ -139,7 +141,9 @@ HEADERS = {
     "Range": (None, None, "bytes=0-9", "bytes=x"),
     "If-Range": (None, None, None, '"x"'),
 }
+
 TAGS = (None, None, "{etag}", "W/{etag}", '"x", {etag}', '"x"', "*", "{bare}", "{", '{etag}, ""')
+
 VALUES: dict[str, tuple[Any, ...]] = {
     "method": ("GET", "GET", "HEAD", "POST", "OPTIONS"),
     "place": PLACES,
@@ -153,7 +157,9 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "match": (None, None, None, "{etag}", '"x"', "*"),
     **HEADERS,
 }
+
 PLAIN = {name: values[0] for name, values in VALUES.items()}
+
 requests = st.fixed_dictionaries({name: st.sampled_from(values) for name, values in VALUES.items()})
 
 
@@ -391,60 +397,6 @@ def test_each_answer_is_counted_once_by_its_status(still: World) -> None:
         for status in ("200", "304", "404")
     }
     assert values == {"200": 3, "304": 2, "404": 1}
-
-
-class StillRevisions(Revisions):
-    """Of a store in which nothing changes."""
-
-    def __init__(self) -> None: ...
-
-    def stamp(self, scope: PostScope) -> int:
-        return 1
-
-
-def sized(size: int) -> Representation:
-    return representation(b"x" * size, "text/plain", max_age=1, private=False)
-
-
-def cache_of(most_bytes: int) -> tuple[ResponseCache, Settings]:
-    settings = Settings(ServerSettings("127.0.0.1", 0, "", ()), "", (settings_for("http://a.example/", [2]),))
-    return ResponseCache(StillRevisions(), most_bytes), settings
-
-
-def test_no_more_is_kept_than_there_is_room_for() -> None:
-    cache, settings = cache_of(150_000)
-    for number in range(1000):
-        cache.get(settings, KEY, False, (number % 300,), partial(sized, number))
-        cache.get(settings, KEY, False, (0,), partial(sized, 0))
-        assert cache.size == sum(entry.size for entry in cache._entries.values()) <= 150_000
-    assert len(cache._entries) > 50
-    cached = cache.size
-    assert cache.get(settings, KEY, False, (0,), partial(sized, 1)) == sized(0), "it was used last"
-    assert cache.get(settings, KEY, False, (1,), partial(sized, 2)) == sized(2), "it was used long ago"
-    assert cache.get(settings, KEY, False, ("large",), partial(sized, 20_000)) == sized(20_000)
-    assert cache.get(settings, KEY, False, ("large",), partial(sized, 19_000)) == sized(19_000)
-    assert cache.size <= cached + 2000
-
-
-def test_what_was_rendered_under_another_configuration_is_neither_kept_nor_given() -> None:
-    cache, old = cache_of(1_000_000)
-    new = replace(old)
-
-    def overtaken() -> Representation:
-        assert cache.get(new, KEY, False, ("a",), partial(sized, 2)) == sized(2)
-        return sized(1)
-
-    assert cache.get(old, KEY, False, ("a",), overtaken) == sized(1)
-    assert cache.get(new, KEY, False, ("a",), partial(sized, 3)) == sized(2)
-    assert cache.get(old, KEY, False, ("a",), partial(sized, 4)) == sized(4)
-    assert cache.get(new, KEY, False, ("a",), partial(sized, 5)) == sized(5)
-
-
-def test_what_is_asked_of_forums_that_are_not_there_is_not_kept() -> None:
-    cache, settings = cache_of(1_000_000)
-    assert cache.get(settings, "none", False, ("a",), partial(sized, 1)) == sized(1)
-    assert cache.get(settings, "none", False, ("a",), partial(sized, 2)) == sized(2)
-    assert cache.size == 0
 
 
 def test_a_choice_that_hangs_on_other_forums_is_not_kept(still: World) -> None:
