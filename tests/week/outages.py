@@ -30,18 +30,18 @@ RESTARTS = (MONDAY + 2 * DAY + 6 * HOUR, MONDAY + 5 * DAY + 13 * HOUR)
 """When the program that reads the forum is started anew."""
 
 
-def schedule_outages(activity: Activity, site: Site) -> None:
-    """Put all of it among what happens in the week."""
+def schedule_outages(activity: Activity, site: Site, shortest: timedelta = timedelta()) -> None:
+    """Put all of it among what happens in the week, each outage for at least the `shortest` time."""
     forum = activity.fixture.forum
     for begin, length, behaviour in OUTAGES:
         activity.at(begin, _begins(site, behaviour))
-        activity.at(begin + length, site.behave)
+        activity.at(begin + max(length, shortest), site.behave)
     begin, length = NO_DATABASE
     activity.at(begin, lambda: setattr(forum, "database_down", True))
-    activity.at(begin + length, lambda: setattr(forum, "database_down", False))
+    activity.at(begin + max(length, shortest), lambda: setattr(forum, "database_down", False))
     begin, length = MAINTENANCE
     activity.at(begin, lambda: setattr(forum, "closed_because", "Umbau"))
-    activity.at(begin + length, lambda: setattr(forum, "closed_because", ""))
+    activity.at(begin + max(length, shortest), lambda: setattr(forum, "closed_because", ""))
     activity.at(NEW_STYLE, lambda: setattr(forum, "style", forum.skin.styles[:2][-1]))
     for moment in LOGGED_OUT:
         activity.at(moment, site.software.sessions.log_all_out)

@@ -21,7 +21,7 @@ from feedforum.store import Store
 from feedforum.web import create_app
 from tests.poll.world import settings_for
 from tests.sample_forum import WBB2, Site, Skin, serve
-from tests.week.activity import DAY, DAYS, Activity
+from tests.week.activity import DAY, DAYS, HOUR, Activity
 from tests.week.feed_reader import Reader
 from tests.week.floor import Floor
 from tests.week.initial_forum import MONDAY, PASSWORD, READER, ForumFixture, initial_forum
@@ -113,7 +113,12 @@ class Week:
 
 @contextmanager
 def simulated_week(
-    place: Path, skin: Skin = WBB2, liveliness: float = 1.0, days: int = DAYS, seed: int = SEED
+    place: Path,
+    skin: Skin = WBB2,
+    liveliness: float = 1.0,
+    days: int = DAYS,
+    seed: int = SEED,
+    settling: timedelta = SETTLING,
 ) -> Iterator[Week]:
     """A week, or more `days`, after which nobody writes any more for a while."""
     chance = Random(seed)
@@ -121,7 +126,8 @@ def simulated_week(
     activity, reader = Activity(fixture, chance, days, liveliness), Reader()
     end_of_all = MONDAY + days * DAY
     with serve(fixture.forum) as site:
-        schedule_outages(activity, site)
+        # A quiet forum is polled so seldom that a short outage would pass between two polls.
+        schedule_outages(activity, site, 7 * HOUR if liveliness < 1 else timedelta())
         floor = Floor(fixture, site)
         site.before_answer = floor.look
         program = _started(site, activity, place)
@@ -136,7 +142,7 @@ def simulated_week(
             program.end()
             program = _started(site, activity, place)
         asked, counts = floor.asked, Counter(floor.counts)
-        program.runs_until(end_of_all + SETTLING, reader)
+        program.runs_until(end_of_all + settling, reader)
         try:
             yield Week(fixture, reader, program.client(), asked, counts, reasons, answers)
         finally:
