@@ -23,6 +23,7 @@ PIECES = (
 # A page right below what is taken: it is read as a whole.
 FULL = ("<b>", "<br>", "<a " + " ".join("abcdefghijklmn") + ">", "<div>", PIECES[-4])
 
+# Usually left out: ten seconds of a processor for one, and what is like the first of the others.
 SLOWEST = ("<",)
 MOST_LIKE_OTHERS = ("<br>", "<div>")
 

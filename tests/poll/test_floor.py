@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.poll.world import World, world
 from tests.sample_forum import SampleForum, Skin
-from tests.skins import each_skin
+from tests.skins import each_engine
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -31,7 +31,7 @@ def same_posts(world: World, boards: list[int]) -> None:
     assert stored == [(post.post_id, post.author, post.shown_at) for post in world.shown(boards)]
 
 
-@each_skin
+@each_engine
 def test_news_on_both_sides_of_a_page_border_arrive_though_nothing_told_the_size_of_pages(skin: Skin) -> None:
     forum = SampleForum("Werkbank", NOON, skin=skin)
     board = forum.add_board("Räder", forum.add_category("Alles"), posts_per_page=40)

@@ -15,7 +15,7 @@ from tests.sample_forum.misbehaviour import answer_with, anything, cut, script
 from tests.sample_forum.skin import Skin
 from tests.sample_forum.skins import SMF_20
 from tests.sample_forum.wire import Answering
-from tests.skins import SKINS, each_skin
+from tests.skins import SKINS, each_engine
 
 MINUTE = timedelta(minutes=1)
 
@@ -269,7 +269,7 @@ def test_a_forum_that_moves_to_another_address_edits_nothing(tmp_path: Path) -> 
         assert stored.host == "127.0.0.1", "ids are made of it"
 
 
-@each_skin
+@each_engine
 def test_threads_whose_topics_show_nothing_are_read_and_named_by_their_ids(skin: Skin) -> None:
     forum = SampleForum("Workbench", skin=skin)
     board = forum.add_board("Wheels", forum.add_category("All"))
