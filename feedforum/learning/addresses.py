@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 from feedforum.engines.kit.texts import count_of
 
 _MOST_ROWS = 500  # rows a page
+_NUMBER_ALONE = 2
 _NUMBER = re.compile(r"\d+")
-_PAGE_NAME = re.compile(r"\.\w{2,5}$")
+_PAGE_NAME = re.compile(r"\.[A-Za-z]\w{1,4}$")
 _PIECES = re.compile(r"([/?&;=,#.])")
-_SLUG = re.compile(r"(\d+)-.*")
+_SLUGS = ((re.compile(r"(\d+)-.*"), "", "-{slug}"), (re.compile(r".*-(\d+)"), "{slug}-", ""))
+_SLOT = re.compile(r"\{(id|board|slug)\}")
 _UNKNOWN_PARAMETER = re.compile(r"[&;][^?&;#]*\0[^&;#]*|(?<=\?)[^&;#]*\0[^&;#]*[&;]")
 
 
@@ -51,7 +53,9 @@ def loose_shape(url: str) -> str:
 def _path_shape(path: str) -> str:
     folder, slash, page = path.rstrip("/").rpartition("/")
     if not _PAGE_NAME.search(page) and page and slash:
-        page = "#" if _NUMBER.search(page) else "*"
+        # Behind a number there may be words, with figures or without.
+        named = _NUMBER.search(page) and not _NUMBER.search(folder.rpartition("/")[2])
+        page = "#" if named else "*"
     return f"{folder}{slash}{page}" + "/" * path.endswith("/")
 
 
@@ -59,23 +63,31 @@ def listing_template(urls: Iterable[str], base: str, boards: Sequence[str] = ())
     """The template of links to boards, threads or members, or nothing where they have no id in common.
 
     `boards` has for each link the id of the board whose page it stands on. What is that id in all of them
-    is the board's; of all else the place that differs most is the id, and parameters that differ are dropped.
+    is the board's; of all else the place that differs most is the id, a number rather than words; words in
+    the path that differ are a title's, and parameters that differ are dropped.
     """
     split = [_PIECES.split(relative(url, base)) for url in urls]
     if len({len(pieces) for pieces in split}) != 1:
         return ""
-    text, different = list(split[0]), dict[int, int]()
+    text, different = list(split[0]), dict[int, tuple[bool, int, int]]()
+    addresses, path = len(set(map(tuple, split))), (split[0] + ["?"]).index("?")
     for place, column in enumerate(zip(*split, strict=True)):
         before, inner, behind = _around_numbers(column)
-        if inner == tuple(boards):
+        if any(boards) and inner == tuple(boards):
             text[place] = f"{before}{{board}}{behind}"
         elif len(set(column)) > 1:
             text[place] = f"{before}\0{behind}"
-            different[place] = len(set(inner))
+            count = len(set(inner))
+            # A number alone, before one with words, before words alone.
+            kind = 2 * all(map(str.isdecimal, inner)) - ("{slug}" in before + behind)
+            different[place] = (count == addresses, kind, count)
     if not different:
         return ""
     id_place = max(different, key=lambda place: different[place])
     text[id_place] = text[id_place].replace("\0", "{id}")
+    for place, (_, kind, _) in different.items():
+        if place < path and place != id_place and kind < _NUMBER_ALONE:
+            text[place] = "{slug}"
     whole = _UNKNOWN_PARAMETER.sub("", "".join(text))
     return "" if "\0" in whole else _rooted(whole, base)
 
@@ -88,8 +100,11 @@ def _around_numbers(column: Sequence[str]) -> tuple[str, tuple[str, ...], str]:
     inner = tuple(rest.removesuffix(behind) for rest in rests)
     if all(map(str.isdecimal, inner)):
         return before, inner, behind
-    numbers = tuple(match[1] for text in column if (match := _SLUG.fullmatch(text)))
-    return ("", numbers, "-{slug}") if len(numbers) == len(column) else ("", tuple(column), "")
+    for pattern, before, behind in _SLUGS:
+        numbers = tuple(match[1] for text in column if (match := pattern.fullmatch(text)))
+        if len(numbers) == len(column):
+            return before, numbers, behind
+    return "", tuple(column), ""
 
 
 def page_template(
@@ -108,9 +123,7 @@ def page_template(
         if not number or number < 2 or (path and "{" not in path and url.partition("?")[0] != path):
             continue
         known = {slot: id_ for slot, id_ in ids.items() if f"{{{slot}}}" in first_page}
-        text = _with_places(url, known, most=1)
-        if "{slug}" in first_page:
-            text = re.sub(r"\{id\}-[^/?&;#=]*", "{id}-{slug}", text)
+        text = _with_slugs(url, known, first_page) or _with_places(url, known, most=1)
         # A script's own name may have a number, too.
         begin = 0 if "{" in path else len(path)
         for match in _NUMBER.finditer(text, begin) if "{id}" in text or not first_page else ():
@@ -131,6 +144,15 @@ def _with_places(url: str, ids: Mapping[str, str], most: int = 0) -> str:
     return url
 
 
+def _with_slugs(url: str, ids: Mapping[str, str], first_page: str) -> str:
+    """An address that begins as a template with words and ids does, with their places; empty if none does."""
+    known = {"slug": "[^/?&;#=]*"} | {slot: rf"{re.escape(id_)}(?!\d)" for slot, id_ in ids.items()}
+    pieces = enumerate(_SLOT.split(first_page))
+    pattern = "".join(known.get(piece, r"\d+") if at % 2 else re.escape(piece) for at, piece in pieces)
+    match = re.match(pattern, url) if "{slug}" in first_page else None
+    return first_page + url[match.end() :] if match else ""
+
+
 def _page_named(value: int, number: int) -> tuple[str, int | None] | None:
     if value == number:
         return "{page}", None
@@ -144,7 +166,12 @@ def _page_named(value: int, number: int) -> tuple[str, int | None] | None:
 def post_template(links: Iterable[tuple[str, Mapping[str, str]]], thread: str, anchor: str, base: str) -> str:
     """The permalink of posts, by the links in posts with their ids; else the thread with an anchor."""
     script = thread.partition("?")[0].partition("{")[0]
-    texts = (_with_places(url, ids) for address, ids in links if (url := relative(address, base)))
-    votes = Counter(text for text in texts if text.startswith(script) and "{id}" in text)
+    votes = Counter[str]()
+    for address, ids in links:
+        url = relative(address, base)
+        begun = _with_slugs(url, {"id": ids["thread"]}, thread).replace("{id}", "{thread}")
+        text = _with_places(begun or url, ids)
+        if text.startswith(script) and "{id}" in text and (begun or "{slug}" not in thread):
+            votes[text] += 1
     best = next((text for text, _ in votes.most_common() if not _NUMBER.search(text)), "")
     return best or (f"{thread.replace('{id}', '{thread}')}#{anchor}" if anchor else "")

@@ -20,12 +20,16 @@ _MOST_TAGS = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Blocks:
-    """The posts of one page: the tags they begin with, and their dates."""
+    """The posts of one page: the tags they begin with, and their dates.
+
+    `vague` are the steps from post to post that may lead on, as "2 days ago" stands at both.
+    """
 
     page: Sample
     starts: tuple[Tag, ...]
     dates: tuple[Dated, ...]
     moments: tuple[datetime | None, ...]
+    vague: int
 
     @property
     def direction(self) -> int:
@@ -69,12 +73,15 @@ def _as_blocks(found: dict[Sample, list[Dated]], calendar: Calendar, pages: int)
             first_of.setdefault(id(whole), (whole, dated))
         tags_of, dates_of = zip(*first_of.values(), strict=True)
         read = PageDates([dated.text for dated in dates_of], calendar, page.document.made_at)
-        moments = (read.moment(dated.text) for dated in dates_of)
-        blocks.append(Blocks(page, tags_of, dates_of, tuple(each.at if each else None for each in moments)))
+        moments = [read.moment(dated.text) for dated in dates_of]
+        vague = sum(bool(a and a == b and a.uncertainty) for a, b in pairwise(moments))
+        known = tuple(each.at if each else None for each in moments)
+        blocks.append(Blocks(page, tags_of, dates_of, known, vague))
     blocks, tags = _with_neighbours(blocks)
     texts, posts = {_text(start, tags) for each in blocks for start in each.starts}, _posts(blocks)
     # A thread of its own may have the newest post on top.
-    rising = sum(abs(each.direction) for each in blocks) / max(posts - len(blocks), 1)
+    steps = posts - sum(1 + each.vague for each in blocks)
+    rising = sum(abs(each.direction) for each in blocks) / max(steps, 1)
     return PostBlocksFound(tuple(blocks), tags, rising * len(found) / pages * len(texts) / posts)
 
 

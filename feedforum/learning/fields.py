@@ -20,6 +20,7 @@ from feedforum.text.characters import clean_line
 _LONGEST_NAME = 40
 _LONGEST_NOTE = 200
 _ALWAYS = 0.95
+_FEW = 5  # posts that may say the same by chance
 _BY_WORD = re.compile(rf"(?:^|\s){BY}:?\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _TOKEN = re.compile(r"\d+|(?<![0-9A-Za-z])[0-9a-f]{8,40}(?![0-9A-Za-z])")
@@ -57,22 +58,33 @@ def names_on(pages: Iterable[Sample]) -> set[str]:
 def find_author(posts: Sequence[Post], names: set[str]) -> tuple[Found, float]:
     """Where the author's name stands, and how sure that is; `names` are those that listings show.
 
-    That is a short text that comes again with other posts, and mostly is a link.
+    That is a short text that comes again with other posts, but not with all, and mostly is a link.
     """
+    said = Counter(text for post in posts for text in {clean_line(s) for s in post.tag.stripped_strings})
+    everywhere = {text for text, times in said.items() if times >= max(3, _ALWAYS * len(posts))}
 
-    def score(found: Found) -> float:
+    def named(tags: Found) -> Found:
+        return [None if text_of(tag) in everywhere else tag for tag in tags]
+
+    def score(tags: Found) -> float:
+        found = named(tags)
         shown = [name for tag in found if (name := name_in(tag))]
         different, share = set(shown), len(shown) / len(posts)
         others = sum(map(_is_no_name, found, posts))
         if len(different) < 2 or others > 0.2 * len(posts) or any(map(_is_other_text, different)):
             return 0
-        links = (tag for tag in found if tag is not None and (tag.name == "a" or tag.find("a", href=True)))
-        known, linked = sum(name in names for name in shown) / len(posts), len(list(links)) / len(posts)
+        known = sum(name in names for name in shown) / len(posts)
+        linked = sum(map(_is_linked, found)) / len(posts)
         repeated = 1 - len(different) / len(shown)
         return share**3 * (0.1 + 2 * known + 0.5 * repeated + 0.5 * linked)
 
     found, best = best_place(posts, 0.6, score)
-    return found, min(1.0, best / 2)
+    return named(found), min(1.0, best / 2)
+
+
+def _is_linked(tag: Tag | None) -> bool:
+    links = tag.find_all("a", href=True, limit=3) if tag else []
+    return bool(tag and tag.name == "a") or any(text_of(link) == name_in(tag) for link in links)
 
 
 def _is_no_name(tag: Tag | None, post: Post) -> bool:
@@ -89,8 +101,10 @@ def find_other_author(posts: Sequence[Post], names: set[str]) -> Found:
     """Where posts that have no author in the usual place, as guests' do, have a name that listings show."""
 
     def named(tags: Found) -> Found:
-        missing = zip(tags, posts, strict=True)
-        return [tag if post.author is None and text_of(tag) in names else None for tag, post in missing]
+        pairs = (
+            (tag, text_of(tag) if post.author is None else "") for tag, post in zip(tags, posts, strict=True)
+        )
+        return [tag if text in names and not date_in(text) else None for tag, text in pairs]
 
     return named(best_place(posts, 0, lambda tags: len(posts) - named(tags).count(None))[0])
 
@@ -238,11 +252,24 @@ def find_signature(posts: Sequence[Post]) -> Found:
     return signed(best_place(posts, 0, score, by_place=False)[0])
 
 
+def find_furniture(posts: Sequence[Post]) -> Found:
+    """What stands in the text of each post and says the same in all, such as buttons."""
+
+    def score(tags: Found) -> float:
+        said = {text_of(tag) for tag in tags}
+        return len(min(said)) if len(said) == 1 and len(tags) > _FEW else 0
+
+    found = iter(best_place([Scope(post.text) for post in posts if post.text], _ALWAYS, score)[0])
+    return [post.text and next(found) for post in posts]
+
+
 def find_attachments(posts: Sequence[Post]) -> str:
     """The selector of links that show the name of a file, and lead to a number by an address of their own."""
     names: defaultdict[str, list[bool]] = defaultdict(list)
     for link in (link for post in posts for link in post.tag.find_all("a")):
         page = attribute(link, "href").rpartition("/")[2]
+        if page.startswith("?"):
+            page = "/".join(attribute(link, "href").split("/")[-2:])
         start = _NUMBER.split(page, maxsplit=1)[0]
         if "?" in start and start != page:
             names[start].append(_FILE.fullmatch(text_of(link)) is not None)

@@ -22,7 +22,7 @@ from feedforum.records import Document, Doubt, FieldFit, Profile, ThreadRows, Ur
 from feedforum.text.characters import clean_line
 from feedforum.translations import detail_text
 
-_LEAST_CERTAIN = 0.3  # of blocks that may be posts
+_LEAST_CERTAIN = 0.3  # of blocks that may be posts, and of dates in lists that may be theirs
 _LONGEST_LINE = 200
 _FEEDS = frozenset(("application/rss+xml", "application/atom+xml"))
 _MINUTES = timedelta(minutes=5)  # by which a feed may differ from a page
@@ -61,9 +61,12 @@ def learn(front: Document, get: Get, calendar: Calendar, most: int = MOST_REQUES
     listings = list(dict.fromkeys(row.page for row in pages.rows))
     topics = {pages.thread_id(row.link.url): row.link.text for row in pages.rows}
     posts = learn_posts(found, {each.page: each.thread for each in pages.threads}, listings, topics, sure)
+    if not all((posts.profile.block, posts.profile.author, posts.profile.date, posts.profile.text)):
+        raise NotUnderstoodError(_NO_POSTS)
     known = known_by(posts, pages)
     threads = learn_threads(pages, known, calendar, sure)
-    if len(known) > 1 and not max(sure["threads.date"], sure["threads.first date"]):
+    ended = sum(each.newest is not None for each in known.values())
+    if ended > 1 and max(sure["threads.date"], sure["threads.first date"]) < _LEAST_CERTAIN:
         raise NotUnderstoodError(detail_text("learned_articles"))
     if not threads.row:
         raise NotUnderstoodError(detail_text("learned_no_threads"))

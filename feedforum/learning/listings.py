@@ -137,13 +137,18 @@ def _number_columns(scopes: Sequence[Scope]) -> list[Found]:
     columns: dict[tuple[int, ...], Found] = {}
     for found in common_places(scopes, _SOME).values():
         if sum(number is not None for number in _numbers(found)) >= max(1, _SOME * len(scopes)):
-            columns.setdefault(tuple(id(_outermost(tag)) for tag in found if tag is not None), found)
+            # The innermost tag has the number alone.
+            columns[tuple(id(_first_text(tag)) for tag in found if tag is not None)] = found
     return list(columns.values())
 
 
 def _outermost(tag: Tag) -> Tag:
     text = text_of(tag)
     return list(takewhile(lambda outer: text_of(outer) == text, (tag, *tag.parents)))[-1]
+
+
+def _first_text(tag: Tag) -> object:
+    return next((text for text in tag.strings if text.strip()), tag)
 
 
 def _numbers(found: Found) -> list[int | None]:

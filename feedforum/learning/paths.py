@@ -10,6 +10,8 @@ from bs4.element import Tag
 from feedforum.engines.kit.dom import attribute
 
 _FIGURES = re.compile(r"\d+")
+_CELLS = ["td", "th"]
+_INLINE = frozenset(("a", "b", "em", "font", "i", "span", "strong"))
 _MOST_TAGS = 400  # tags of a post that are looked at
 
 Path = tuple[str, ...]
@@ -22,10 +24,16 @@ def signature(tag: Tag) -> str:
     return tag.name + _FIGURES.sub("", ".".join(sorted(["", *attribute(tag, "class").split()])))
 
 
-def paths_to(tag: Tag) -> tuple[Path, Path]:
-    """The names of the tags from the page's root down to a tag, and the same with their classes."""
+def paths_to(tag: Tag) -> tuple[Path, ...]:
+    """The names of the tags from the page's root down to a tag, the same with their classes, and by cells."""
     outer = (*reversed(list(tag.parents)), tag)
-    return tuple(each.name for each in outer), ("by class", *map(signature, outer))
+    names, classes = tuple(each.name for each in outer), ("by class", *map(signature, outer))
+    return names, classes, ("by cell", *map(_numbered, outer))
+
+
+def _numbered(tag: Tag) -> str:
+    """A tag's name, that of a cell with its place in the row."""
+    return f"{tag.name}:{len(tag.find_previous_siblings(_CELLS))}" if tag.name in _CELLS else tag.name
 
 
 def usual_path(tags: Iterable[Tag]) -> Path:
@@ -74,6 +82,9 @@ def _collect(tag: Tag, by_class: Path, by_place: Path, paths: dict[Path, Tag], l
             left[0] -= 1
             places[child.name] += 1
             place = f"{child.name}:{places[child.name]}"
+            if child.name in _INLINE:
+                # A member's name may be a link, and a guest's not.
+                paths.setdefault((*by_place, f"*:{places.total()}"), child)
             _collect(child, (*by_class, signature(child)), (*by_place, place), paths, left)
 
 

@@ -77,6 +77,7 @@ def learn_posts(
     for post, tag in zip(posts, texts, strict=True):
         post.text = tag
     where, sure["posts.id"] = fields.find_id(posts)
+    topic, sure["posts.topic"] = _topic_selector(pages)
     profile = PostBlocks(
         block=block,
         tags=found.tags,
@@ -88,6 +89,8 @@ def learn_posts(
         edited=optional("edited", fields.find_edited(posts)),
         signature=optional("signature", fields.find_signature(posts)),
         attachments=fields.find_attachments(posts),
+        remove=optional("remove", fields.find_furniture(posts)),
+        topic=topic if sure["posts.topic"] > _SURE else "",
         newest_first=sum(each.direction for each in found.pages) < 0,
     )
     return LearnedPosts(profile, pages)
@@ -101,29 +104,40 @@ def _posts_on(page: Blocks, block: str, tags: int, thread: str, topics: Mapping[
 
 
 def known_by(posts: LearnedPosts, pages: Pages) -> dict[str, Known]:
-    """What the first pages of threads tell that their rows should tell as well, by the threads' ids."""
-    threads, known = (
-        {each.page: each.thread for each in pages.threads if each.number == 1},
-        dict[str, Known](),
-    )
+    """What the pages of threads tell that their rows should tell as well, by the threads' ids."""
+    samples, known = {each.page: each for each in pages.threads}, dict[str, Known]()
     for blocks, own in posts.pages:
-        thread = threads.get(blocks.page)
-        if thread is None or len(blocks.moments) != len(own):
+        thread, number = samples[blocks.page].thread, samples[blocks.page].number
+        if len(blocks.moments) != len(own):
             continue
         links = (link for link in blocks.page.own_links if pages.leads_on(link) == thread)
-        last = max((bare_number(link.text) or 0 for link in links), default=1)
-        size, whole, newest_first = len(own), last <= 1, blocks.direction < 0
-        ends = [own[0].name, own[-1].name][:: -1 if newest_first else 1]
+        last, size = max([number, *(bare_number(link.text) or 0 for link in links)]), len(own)
+        order = -1 if blocks.direction < 0 else 1
+        first, final = (number == 1, number == last)[::order]
+        starter, author = (own[0].name, own[-1].name)[::order]
         moments = [moment for moment in blocks.moments if moment]
+        told = known.get(thread, Known(0, 0, "", "", None, None))
         known[thread] = Known(
-            least=size if whole else (last - 1) * size + 1,
-            most=size if whole else last * size,
-            starter=ends[0] if whole or not newest_first else "",
-            last=ends[1] if whole or newest_first else "",
-            newest=max(moments, default=None) if whole or newest_first else None,
-            oldest=min(moments, default=None) if whole or not newest_first else None,
+            least=told.least or ((last - 1) * size + 1 if last > 1 else size),
+            most=told.most or last * size,
+            starter=starter if first else told.starter,
+            last=author if final else told.last,
+            newest=max(moments, default=None) if final else told.newest,
+            oldest=min(moments, default=None) if first else told.oldest,
         )
     return known
+
+
+def _topic_selector(pages: Iterable[tuple[Blocks, list[Post]]]) -> tuple[str, float]:
+    """What selects the thread's topic on a page, outside of posts, as its listing has it."""
+    roots, wanted = list[Tag](), list[Tag | None]()
+    for blocks, posts in pages:
+        topic, soup = posts[0].topic if posts else "", blocks.page.soup
+        inside = {id(tag) for post in posts for tag in (post.tag, *post.tag.find_all(True))}
+        tags = soup.body.find_all(True) if soup.body and topic else []
+        roots.append(soup.html or soup)
+        wanted.append(next((tag for tag in tags if id(tag) not in inside and text_of(tag) == topic), None))
+    return field_selector(roots, wanted, strict=False)
 
 
 def _block_selector(found: PostBlocksFound) -> tuple[str, float, PostBlocksFound]:

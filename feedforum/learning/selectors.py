@@ -143,6 +143,7 @@ def _in_scope(scope: Tag, tag: Tag) -> Iterator[str]:
     """Selectors for one tag in a scope, the plainest first."""
     own = list(_plain([tag]))
     yield from own[:-1]
+    yield from (each.removeprefix(tag.name) for each in own[:-1] if each.startswith(f"{tag.name}."))
     if tag is not scope:
         outer = [each for each in tag.parents if any(above is scope for above in each.parents)]
         holders = [plain for each in outer[:4] for plain in list(_plain([each]))[:-1]]
@@ -178,6 +179,9 @@ def _placed(scope: Tag, tag: Tag) -> Iterator[str]:
         same = each.parent.find_all(each.name, recursive=False)
         number = next((at for at, one in enumerate(same, 1) if one is each), 1)
         steps.insert(0, (each.name, f":nth-of-type({number})" if len(same) > 1 else ""))
+    at = len(tag.find_previous_siblings(True)) + 1
+    yield ":scope > " + " > ".join([*(name for name, _ in steps[:-1]), f":nth-child({at})"])
+    yield ":scope > " + " > ".join([*(name + place for name, place in steps[:-1]), f":nth-child({at})"])
     yield ":scope > " + " > ".join(name + place for name, place in steps)
 
 

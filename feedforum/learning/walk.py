@@ -31,6 +31,7 @@ MOST_REQUESTS = 12
 _LEAST = 0.05  # the score of rows that may be those of boards
 _LISTING = 0.8  # that of rows that are those of threads
 _MOST_KINDS = 4  # of links on the front page that are followed
+_MOST_TRIED = 2  # of these, as a board may be empty and a thread have one post alone
 _MOST_LISTINGS = 3  # further ones that are asked for until one has threads
 _NEAR = 5  # tags around a link
 _WHOLE = frozenset(("body", "html", "[document]"))
@@ -163,13 +164,15 @@ def _listings(requests: Requests, index: Sample) -> tuple[RowCluster | None, lis
     for shape, best in islice(likeliest.items(), _MOST_KINDS):
         cluster = with_same_rows(best, clusters)
         urls = [row.link.url for row in sorted(cluster.rows, key=lambda row: -max(_numbers(row), default=0))]
-        page = requests.page(urls[0])
-        rows = _thread_rows(page, shape, index)
-        if rows:
-            others = (_thread_rows(requests.page(url), shape, index) for url in urls[1 : 1 + _MOST_LISTINGS])
-            return cluster, rows + next(filter(None, others), [])
-        if page and find_blocks([page], Calendar(zone_named("UTC"))) is not None:
-            return None, list(cluster.rows)
+        for number, url in enumerate(urls[:_MOST_TRIED], 1):
+            page = requests.page(url)
+            rows = _thread_rows(page, shape, index)
+            if rows:
+                further = urls[number : number + _MOST_LISTINGS]
+                others = (_thread_rows(requests.page(more), shape, index) for more in further)
+                return cluster, rows + next(filter(None, others), [])
+            if page and find_blocks([page], Calendar(zone_named("UTC"))) is not None:
+                return None, list(cluster.rows)
     for url in _dated_links(index)[:_MOST_LISTINGS]:
         rows = _thread_rows(requests.page(url), loose_shape(url), index)
         if rows:
@@ -210,23 +213,32 @@ def _numbers(row: Row) -> Iterator[int]:
 
 
 def _first_pages(pages: Pages) -> Iterator[ThreadSample]:
-    left = _MOST_THREADS
+    seen = set[Sample]()
     for row in _promising(pages.rows):
-        if left == 0 or pages.requests.left <= _KEPT:
+        if len(seen) == _MOST_THREADS or pages.requests.left <= _KEPT:
             break
         page = pages.requests.page(row.link.url)
-        if page is not None:
-            left -= 1
+        # An announcement stands in several boards.
+        if page is not None and page not in seen:
+            seen.add(page)
             yield ThreadSample(page, pages.thread_id(row.link.url), 1)
 
 
 def _promising(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows to look at: of each listing the longest thread, then some of others, then all."""
+    """The rows to look at: of each listing the longest thread, then some of others, then all.
+
+    Where no row links to pages, that is the one with the most by the smallest of the counts in rows.
+    """
     orders = []
     for group in by_page(rows).values():
-        counted = sorted(group, key=lambda row: next(_numbers(row), 0), reverse=True)
-        some = counted[: max(1, len(counted) * 2 // 3)][:: max(1, len(counted) // 6)]
-        orders.append(list(dict.fromkeys([max(group, key=_pages_linked), *some, *counted])))
+        counts = {id(row): list(_numbers(row)) for row in group}
+        columns = min(map(len, counts.values()))
+        totals = [sum(numbers[at] for numbers in counts.values()) for at in range(columns)]
+        least = totals.index(min(filter(None, totals), default=0)) if any(totals) else 0
+        counted = sorted(group, key=lambda row: (counts[id(row)] or [0])[least], reverse=True)
+        some = counted[: max(1, len(counted) * 2 // 3)][:: max(1, len(counted) // 4)]
+        longest = max(group, key=_pages_linked) if any(map(_pages_linked, group)) else counted[0]
+        orders.append(list(dict.fromkeys([longest, *some, *counted])))
     yield from (row for several in zip_longest(*orders) for row in several if row is not None)
 
 

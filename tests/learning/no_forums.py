@@ -85,6 +85,24 @@ def mailing_list() -> dict[str, str]:
     return pages
 
 
+def questions() -> dict[str, str]:
+    """Answers by their votes, and the date of the question alone in lists."""
+    rows = "".join(
+        f"<div class=q><b>{n}</b> votes <i>4</i> answers <h3><a href='q/{n}'>Why {n}?</a></h3>"
+        f"<p>asked {n} March 2026 10:0{n} by Ina{n % 3}</p></div>"
+        for n in range(1, 9)
+    )
+    pages = {"": page("Questions", rows)}
+    for n in range(1, 9):
+        answers = "".join(
+            f"<div class=answer>An answer to question {n} of some length, the {k}th."
+            f"<small>answered {n + k} March 2026 1{k}:00 <b>Ina{k % 3}</b></small></div>"
+            for k in (0, 5, 2, 7, 1)
+        )
+        pages[f"q/{n}"] = page(f"Why {n}?", answers)
+    return pages
+
+
 NO_FORUMS = {
     "blog": blog(),
     "blog with comments": blog_with_comments(),
@@ -92,6 +110,7 @@ NO_FORUMS = {
     "shop with reviews": shop_with_reviews(),
     "wiki with history": wiki_with_history(),
     "mailing list": mailing_list(),
+    "questions": questions(),
     "empty": {"": page("Nothing", "")},
     "challenge": {"": page("Just a moment", "<p>Checking your browser before accessing the site.</p>")},
     "wiki": {"": page("Wiki", "".join(f"<li><a href='Page_{n}'>Page {n}</a></li>" for n in range(20)))},

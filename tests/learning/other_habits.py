@@ -1,6 +1,7 @@
-"""Small forums with habits that no rule was made for: flat pages, layout tables of 2001, definition lists."""
+"""Small forums with habits that no rule was made for: flat pages, layout tables, definition lists, words as addresses."""
 # ruff: noqa: E501 - markup is easier to read in long lines
 
+import re
 from html import escape
 
 from tests.learning.homegrown import Homegrown, Style, TruePost, german, page
@@ -104,7 +105,64 @@ def _definitions(forum: Homegrown) -> dict[str, str]:
     return pages
 
 
+def _words(forum: Homegrown) -> dict[str, str]:
+    """Words before the ids in addresses, and none are looked at; guests without links; cells without classes.
+
+    Each post has a button in its text and a second date beside it; an announcement stands in all boards; the
+    site's name stands in titles, and views before replies.
+    """
+    titles = dict(zip(forum.boards, ("Holz 2000", "Metall und mehr"), strict=False))
+    guest, size = "Gast Emil", 10
+
+    def words(text: str) -> str:
+        return re.sub(r"\W+", "-", text.lower())
+
+    def user(name: str) -> str:
+        member = f'<a href="/forum/wer/{sum(map(ord, name))}/">{name}</a>'
+        return f"<span>{name}</span>" if name == guest else member
+
+    rows = "".join(
+        f'<div class=brett><a href="/forum/bretter/{words(titles[board])}-{board}/">{titles[board]}</a>'
+        f"<div class=z><b>{len(threads)}</b> Themen</div><div class=z><b>{sum(len(t.posts) for t in threads)}</b> "
+        f"Beiträge</div><div>{german(threads[0].posts[-1].at)}</div></div>"
+        for board in forum.boards
+        if (threads := forum.of_board(board))
+    )
+    pages = {"": page("Werkstatt", rows)}
+    announced = forum.of_board(forum.boards[0])[-1]
+    for board in forum.boards:
+        rows = "".join(
+            f'<tr><td><a href="/forum/themen/{words(thread.topic)}.{thread.id}/">{thread.topic}</a></td>'
+            f"<td>{thread.id * 7 % 400 + 40}</td><td>{len(thread.posts) - 1}</td><td>{thread.posts[0].author}</td>"
+            f"<td>{german(thread.posts[-1].at)}<br>von {thread.posts[-1].author}</td></tr>"
+            for thread in dict.fromkeys((announced, *forum.of_board(board)))
+        )
+        for name in (words(titles[board]), "-"):
+            pages[f"bretter/{name}-{board}/"] = page(f"{titles[board]} | Werkstatt", f"<table>{rows}</table>")
+    for thread in forum.threads:
+        count = (len(thread.posts) + size - 1) // size
+        for number in range(1, count + 1):
+            shown = "".join(
+                f"<tr><td valign=top><font size=1>Geschrieben {german(post.at)}</font><hr><div>{post.text}<p>[<a href="
+                f"'/forum/neu/{thread.id}/'>Antworten</a>]</p></div></td><td align=right>{user(post.author)}<br>"
+                f"<font size=1>seit {len(post.author)}. April 2009, 10:00 Uhr</font></td></tr>"
+                for post in thread.posts[(number - 1) * size : number * size]
+            )
+            links = " ".join(
+                f'<a href="/forum/themen/{words(thread.topic)}.{thread.id}/seite-{n}">{n}</a>'
+                for n in range(1, count + 1)
+                if n != number
+            )
+            for name in (words(thread.topic), "-"):
+                pages[f"themen/{name}.{thread.id}/" + (f"seite-{number}" if number > 1 else "")] = (
+                    f"<html><head><title>{thread.topic} | Werkstatt</title></head><body><a href='/forum/'>Werkstatt</a>"
+                    f"<h2>{thread.topic}</h2><table>{shown}</table>{links}</body></html>"
+                )
+    return pages
+
+
 GUEST_BOOK = Style("guest book", _guest_book)
 LAYOUT_TABLES = Style("layout tables", _tables)
 DEFINITIONS = Style("definitions", _definitions)
-OTHER_HABITS = (GUEST_BOOK, LAYOUT_TABLES, DEFINITIONS)
+WORDS = Style("words", _words)
+OTHER_HABITS = (GUEST_BOOK, LAYOUT_TABLES, DEFINITIONS, WORDS)

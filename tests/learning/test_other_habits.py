@@ -8,10 +8,10 @@ from feedforum.engines.profile.page import name_in
 from feedforum.learning.learner import learn
 from feedforum.records import Doubt
 from tests.learning.homegrown import BASE, Style, forum_in
-from tests.learning.other_habits import DEFINITIONS, GUEST_BOOK, LAYOUT_TABLES
+from tests.learning.other_habits import DEFINITIONS, GUEST_BOOK, LAYOUT_TABLES, WORDS
 from tests.learning.test_learner import CALENDAR, posts_read
 
-COUNTED = {GUEST_BOOK: True, LAYOUT_TABLES: True, DEFINITIONS: False}
+COUNTED = {GUEST_BOOK: True, LAYOUT_TABLES: True, DEFINITIONS: False, WORDS: True}
 """Whether counts of replies stand in a tag that has nothing else."""
 
 
@@ -28,6 +28,7 @@ def test_every_post_and_row_is_read_and_what_is_missing_is_said(style: Style) ->
         true = thread.posts[:: -1 if style is GUEST_BOOK else 1]
         assert said == [(post.author, post.at.replace(second=0)) for post in true]
         assert all(post.text in read.message_html for post, read in zip(true, found, strict=True))
+        assert not any("Antworten" in read.message_html for read in found)
     assert learned.profile.posts.newest_first is (style is GUEST_BOOK)
     index = engine.read_index(front, CALENDAR).page
     assert index is not None
@@ -38,6 +39,28 @@ def test_every_post_and_row_is_read_and_what_is_missing_is_said(style: Style) ->
     assert (Doubt.COUNTS in learned.doubts) is not COUNTED[style]
     # None of them has ids that last.
     assert Doubt.IDS in learned.doubts
+
+
+def test_addresses_with_words_before_the_id() -> None:
+    forum = forum_in(WORDS, ("2", "5"), threads=4)
+    front = forum.get(BASE)
+    assert front is not None
+    profile = learn(front, forum.get, CALENDAR).profile
+    engine = ProfileEngine(profile)
+    assert profile.urls.board == "bretter/{slug}-{id}/"
+    assert profile.urls.thread == "themen/{slug}.{id}/"
+    assert profile.urls.thread_page == "themen/{slug}.{id}/seite-{page}"
+    index = engine.read_index(front, CALENDAR).page
+    assert index is not None
+    counts = {board: forum.of_board(board) for board in forum.boards}
+    assert [(board.threads, board.posts) for board in index.boards] == [
+        (len(threads), sum(len(thread.posts) for thread in threads)) for threads in counts.values()
+    ]
+    # The title of a thread's page is more than its topic.
+    document = forum.get(engine.thread_url(BASE, forum.threads[0].id))
+    page = engine.read_thread(document, CALENDAR).page if document else None
+    assert page is not None
+    assert page.topic == forum.threads[0].topic
 
 
 @pytest.mark.parametrize(
