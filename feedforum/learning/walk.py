@@ -236,7 +236,7 @@ def _promising(rows: Sequence[Row]) -> Iterator[Row]:
         totals = [sum(numbers[at] for numbers in counts.values()) for at in range(columns)]
         least = totals.index(min(filter(None, totals), default=0)) if any(totals) else 0
         counted = sorted(group, key=lambda row: (counts[id(row)] or [0])[least], reverse=True)
-        some = counted[: max(1, len(counted) * 2 // 3)][:: max(1, len(counted) // 4)]
+        some = counted[: max(1, len(counted) * 2 // 3)][:: max(1, len(counted) // 6)]
         longest = max(group, key=_pages_linked) if any(map(_pages_linked, group)) else counted[0]
         orders.append(list(dict.fromkeys([longest, *some, *counted])))
     yield from (row for several in zip_longest(*orders) for row in several if row is not None)

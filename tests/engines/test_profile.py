@@ -1,5 +1,6 @@
 """A forum read by a profile that its owner wrote: addresses, rows, posts, pages that do not fit, logins."""
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -105,6 +106,13 @@ def test_a_post_of_two_rows() -> None:
     assert second.id == 2
     # A link that an author wrote says nothing of how long the thread is.
     assert page.pages == 1
+
+
+def test_the_only_post_of_a_thread_may_be_a_guests() -> None:
+    nameless = re.sub(r"<b>.*?</b>", "", post(1, "Hello."))
+    page = ENGINE.read_thread(document(f"<table>{nameless}</table>"), CALENDAR).page
+    assert page is not None
+    assert [each.author.name for each in page.posts] == [""]
 
 
 def test_a_listing() -> None:

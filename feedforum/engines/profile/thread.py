@@ -57,11 +57,14 @@ def post_blocks(page: ProfilePage) -> list[Tag]:
 
 
 def _fits(drafts: Sequence[PostDraft], profile: Profile) -> bool:
-    """Whether posts show what all posts have: a page of none that does has another skin."""
+    """Whether posts show what all posts have: a page of none that does has another skin.
+
+    A guest who wrote the only post may have no name where members have theirs.
+    """
     posts = [post for post, _ in drafts]
     found = profile.posts
     return (
-        any(post.author.name or not found.author for post in posts)
+        (len(posts) == 1 or any(post.author.name or not found.author for post in posts))
         and any(date_in(post.date_text) or not found.date for post in posts)
         and any(post.message_html.strip() for post in posts)
     )
