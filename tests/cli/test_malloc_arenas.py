@@ -14,7 +14,6 @@ _THREADS = 8
 
 _COUNTED = f"""
 import threading
-from feedforum.cli.startup import share_memory
 
 {{first}}
 begun, over = threading.Barrier({_THREADS} + 1), threading.Event()
@@ -38,6 +37,8 @@ print(heaps)
 over.set()
 """
 
+_SHARED = "from feedforum.cli.startup import share_memory; share_memory()"
+
 
 def heaps(first: str, **environment: str) -> int:
     """How many arenas beside the main one a process with some threads has."""
@@ -51,8 +52,8 @@ def heaps(first: str, **environment: str) -> int:
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library is another")
 def test_threads_share_arenas_unless_the_environment_says_how_many() -> None:
     assert heaps("") > 2
-    assert heaps("share_memory()") <= 1
-    assert heaps("share_memory()", MALLOC_ARENA_MAX="4") == 3
+    assert heaps(_SHARED) <= 1
+    assert heaps(_SHARED, MALLOC_ARENA_MAX="4") == 3
 
 
 def test_nothing_happens_with_another_library(monkeypatch: pytest.MonkeyPatch) -> None:
