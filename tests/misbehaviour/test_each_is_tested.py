@@ -19,7 +19,7 @@ ANSWERS = "misbehaviour/test_answers.py::test_nothing_is_lost_by_an_answer_that_
 WAYS: dict[str, tuple[str, ...]] = {
     "not found": (
         ANSWERS,
-        "poll/test_boards.py::test_a_deleted_thread_is_gone_after_three_good_polls_and_not_before",
+        "poll/test_threads_moved_or_deleted.py::test_a_deleted_thread_is_gone_after_three_good_polls_and_not_before",
     ),
     "login wanted": (
         ANSWERS,
@@ -88,7 +88,7 @@ LEARNT: dict[str, tuple[str, ...]] = {
         "poll/test_boards.py::test_announcements_and_important_threads_count_once_and_stop_no_walk",
     ),
     "A moved thread appeared twice": (
-        "poll/test_boards.py::test_a_thread_moved_between_watched_boards_changes_feeds_and_appears_once",
+        "poll/test_threads_moved_or_deleted.py::test_a_thread_moved_between_watched_boards_changes_feeds_and_appears_once",
         "misbehaviour/test_moves.py::test_a_merged_thread_goes_and_its_posts_stay_with_their_ids",
     ),
     "The first poll flooded": ("poll/test_boards.py::test_the_first_poll_is_a_baseline",),

@@ -1,24 +1,19 @@
 """Pictures and files that posts show: fetched after the pages, each once, kept or refused with a reason."""
 
-import io
 import os
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from feedforum.config.settings import MediaSettings
 from feedforum.records import MediaFault
-from tests.media.place import KEEP, PNG, Place, a_place, is_picture, keeping
+from tests.media.place import PNG, Place, a_place, is_picture, keeping
 from tests.poll.world import KEY
 from tests.sample_forum.misbehaviour import busy
 from tests.sample_forum.pictures import gradient
-
-HTML = b"<!DOCTYPE html><html><body>Please log in</body></html>"
 
 
 @pytest.fixture
@@ -81,81 +76,8 @@ def test_a_poll_fetches_so_many_files_as_it_may_pages(place: Place) -> None:
     assert len(place.kept()) == 8
 
 
-def bomb() -> bytes:
-    """A PNG that says it has a billion pixels."""
-    return (
-        PNG[:16]
-        + (40_000).to_bytes(4, "big") * 2
-        + PNG[24:29]
-        + zlib.crc32(PNG[12:16] + (40_000).to_bytes(4, "big") * 2 + PNG[24:29]).to_bytes(4, "big")
-        + PNG[33:]
-    )
-
-
-def large_gif() -> bytes:
-    """An animation of 20,000 times 20,000 pixels; only its beginning says so."""
-    made = io.BytesIO()
-    frames = [Image.new("P", (10, 10), number) for number in (1, 2)]
-    frames[0].save(made, "GIF", save_all=True, append_images=frames[1:])
-    return made.getvalue()[:6] + (20_000).to_bytes(2, "little") * 2 + made.getvalue()[10:]
-
-
-def gzipped(body: bytes) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return packer.compress(body) + packer.flush()
-
-
-BAD = {
-    "a picture that is HTML": (HTML, 200, {}, MediaFault.NO_PICTURE),
-    "a picture that is text": (b"Zugriff verweigert", 200, {}, MediaFault.NO_PICTURE),
-    "nothing": (b"", 200, {}, MediaFault.NO_PICTURE),
-    "a program": (b"\x7fELF\x02\x01\x01\x00", 200, {}, MediaFault.NO_PICTURE),
-    "not found": (HTML, 404, {}, MediaFault.NOT_FOUND),
-    "forbidden": (HTML, 403, {}, MediaFault.REFUSED),
-    "a login": (HTML, 401, {}, MediaFault.REFUSED),
-    "broken": (HTML, 500, {}, MediaFault.BROKEN),
-    "too large": (b"\x89PNG" + b"x" * 2_000_000, 200, {}, MediaFault.TOO_LARGE),
-    "a bomb of zeros": (gzipped(b"\0" * 3_000_000), 200, {"Content_Encoding": "gzip"}, MediaFault.TOO_LARGE),
-    "cut off gzip": (gzipped(PNG)[:-20], 200, {"Content_Encoding": "gzip"}, MediaFault.BROKEN),
-    "a coding nobody asked for": (PNG, 200, {"Content_Encoding": "br"}, MediaFault.BROKEN),
-    "a billion pixels": (bomb(), 200, {}, MediaFault.TOO_MANY_PIXELS),
-    "an animation of 400 million": (large_gif(), 200, {}, MediaFault.TOO_MANY_PIXELS),
-    "elsewhere": (b"", 302, {"Location": "http://elsewhere.example/a.png"}, MediaFault.REDIRECTED),
-    "in a circle": (b"", 302, {"Location": "/images/15.png"}, MediaFault.BROKEN),
-}
-
-
-def test_bad_input_is_refused_with_a_reason_and_posts_are_unharmed(place: Place) -> None:
-    keeping(place.world, replace(KEEP, max_size=1_000_000))
-    names = {f"{number}.png": what for number, what in enumerate(BAD)}
-    for name, what in names.items():
-        body, status, headers, _ = BAD[what]
-        place.serve(name, body, status, **headers)
-    place.serve("good.png")
-    place.show(*names, "good.png")
-    place.poll()
-    with place.world.store._engine.connect() as connection:
-        rows = connection.exec_driver_sql("SELECT url, fault FROM media_source WHERE fault <> ''").all()
-    assert {names[url.rpartition("/")[2]]: fault for url, fault in rows} == {
-        what: fault for what, (*_, fault) in BAD.items()
-    }
-    assert place.kept() == [PNG]
-    (post,) = place.posts()
-    assert [each.url.rpartition("/")[2] for each in post.media] == ["good.png"]
-    assert "images/0.png" in post.content
-    assert place.world.store.poll_states.read(KEY).answer == "ok"
-    assert not [path for path in place.folder.folder.iterdir() if path.suffix == ".part"]
-
-
-def test_gzip_that_nobody_asked_for_is_undone(place: Place) -> None:
-    place.serve("a.png", gzipped(PNG)[:-8] + b"wrong!!!", Content_Encoding="gzip")
-    place.show("a.png")
-    place.poll()
-    assert place.kept() == [PNG]
-
-
 def test_failures_are_tried_again_later_and_later_and_then_given_up(place: Place) -> None:
-    place.serve("a.png", HTML, 404)
+    place.serve("a.png", b"<!DOCTYPE html>", 404)
     place.show("a.png")
     for pause, requests in ((0, 1), (0.5, 1), (1, 2), (6, 3), (24, 4), (72, 5), (168, 6), (1000, 6)):
         place.later(timedelta(hours=pause))
@@ -169,7 +91,7 @@ def test_failures_are_tried_again_later_and_later_and_then_given_up(place: Place
 
 
 def test_what_comes_back_is_kept(place: Place) -> None:
-    place.serve("a.png", HTML, 500)
+    place.serve("a.png", b"<!DOCTYPE html>", 500)
     place.show("a.png")
     place.poll()
     place.world.site.behave()
@@ -238,63 +160,6 @@ def test_beyond_the_total_nothing_is_fetched(place: Place) -> None:
     place.poll()
     assert len(place.kept()) == 1
     assert place.faults() == {MediaFault.NO_ROOM: 1}
-
-
-def test_hosts_elsewhere_are_asked_only_if_wanted_and_see_nothing_of_the_forum(
-    place: Place, tmp_path: Path
-) -> None:
-    it = place.world
-    elsewhere = it.site.url.replace("127.0.0.1", "localhost")
-    it.forum.new_thread(place.board, "Ines", "Fremd", f"[img]{elsewhere}images/a.png[/img]")
-    place.serve("a.png")
-    place.poll()
-    assert not place.asked()
-    keeping(it, replace(KEEP, all_hosts=True), headers=(("X-Secret", "1"),))
-    with it.store._engine.begin() as connection:  # the owner has changed his mind: all is listed anew
-        connection.exec_driver_sql("UPDATE post SET media_listed_at = NULL")
-    place.poll()
-    (request,) = place.asked()
-    assert not request.header("Cookie")
-    assert not request.header("X-Secret")
-    assert place.kept() == [PNG]
-
-
-def test_robots_txt_of_hosts_elsewhere_is_honoured_whatever_the_forum_allows(place: Place) -> None:
-    it = place.world
-    keeping(it, replace(KEEP, all_hosts=True))
-    it.site.robots_txt = "User-agent: *\nDisallow: /images/"
-    elsewhere = it.site.url.replace("127.0.0.1", "localhost")
-    it.forum.new_thread(place.board, "Ines", "Fremd", f"[img]{elsewhere}images/a.png[/img]")
-    place.serve("a.png")
-    place.poll()
-    assert not place.asked()
-    assert place.faults() == {MediaFault.DISALLOWED: 1}
-
-
-def test_own_hosts_are_the_forums(place: Place) -> None:
-    it = place.world
-    host = it.site.url.split("/")[2].replace("127.0.0.1", "localhost")
-    keeping(it, own_hosts=(host,))
-    it.forum.new_thread(place.board, "Ines", "Eigen", f"[img]http://{host}/images/a.png[/img]")
-    place.serve("a.png")
-    place.poll()
-    assert place.kept() == [PNG]
-
-
-def test_a_public_forum_leads_to_no_private_picture(place: Place) -> None:
-    it = place.world
-    keeping(it, replace(KEEP, all_hosts=True))
-    elsewhere = it.site.url.replace("127.0.0.1", "localhost")
-    it.forum.new_thread(place.board, "Ines", "Fremd", f"[img]{elsewhere}images/a.png[/img]")
-    place.serve("a.png")
-    job = place.job()
-    job.run(by_hand=True)
-    # As if the forum had been reached at a public address.
-    job.client.guard.remember("forum.example")
-    job.fetch_media(by_hand=True)
-    job.close()
-    assert not place.asked()
-    assert place.faults() == {MediaFault.BROKEN: 1}
 
 
 def test_files_are_fetched_after_a_poll_that_another_job_made(place: Place) -> None:
