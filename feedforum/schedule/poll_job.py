@@ -11,15 +11,14 @@ from urllib.parse import urlsplit
 from feedforum.clock import Clock
 from feedforum.config import FeedSettings, ForumSettings
 from feedforum.config.quiet_hours import is_quiet, outside_quiet_hours
-from feedforum.discover.learn_anew import finds_again, learned_of
 from feedforum.errors import StoreError
 from feedforum.fetch import JITTER, ForumClient, clocks_differ
-from feedforum.learning.walk import NotUnderstoodError
 from feedforum.metrics import Metrics
 from feedforum.poll import LoginBlock, PageReport, Poll, Report
-from feedforum.records import NO_COUNTS, Answer, Document, Id, PollCounts, PostScope, Retention, RetentionRule
+from feedforum.records import NO_COUNTS, Answer, Id, PollCounts, Retention, RetentionRule
 from feedforum.schedule.forum_session import ForumSession, after_session
 from feedforum.schedule.intervals import postponed, state_after
+from feedforum.schedule.learned_profile import learned_anew, with_learned_profile
 from feedforum.schedule.media_fetch import MediaFetch, MediaReport
 from feedforum.schedule.shutdown import Stop, StoppedError
 from feedforum.store import PollState, Store
@@ -78,7 +77,7 @@ class PollJob:
             report = self._poll_postponed(before, progress, by_hand=by_hand)
         except _QuietError:
             return self._interrupted(self.client.counts.requests - requests)
-        report = self._learned_anew(before, report)
+        report = learned_anew(self.forum, self.store, self.client, self.clock, self.stop, before, report)
         now = self.clock.now()
         if not report.failed:
             report = replace(report, detail=clocks_differ(self.client.clock_ahead) or report.detail)
@@ -175,47 +174,6 @@ class PollJob:
             states.write(replace(self._stored_state(), due_at=before.due_at))
             raise
 
-    def _settings(self) -> ForumSettings:
-        """The forum's settings, with the profile that was learned in place of the configured one, if any."""
-        configured = self.forum.profile
-        learned = configured and self.store.learned_profiles.read(self.forum.key, configured)
-        return replace(self.forum, profile=learned) if learned else self.forum
-
-    def _learned_anew(self, before: PollState, report: Report) -> Report:
-        """The report, with what came of learning the forum's pages anew where its profile fits them no more.
-
-        That is done once: after the second poll in a row whose index it does not fit, as a page may be cut
-        off or under repair; or where it fits no thread that was asked for, nor three that are known. As long
-        as it fits none of these, threads are asked for again in each poll: after one without them all
-        would seem well.
-        """
-        forum, before_too = self.forum, before.answer == report.answer
-        if forum.profile is None or report.answer is not Answer.NOT_UNDERSTOOD:
-            return report
-
-        def get(url: str) -> Document | None:
-            self._check(by_hand=True)
-            return self.client.get(url).document
-
-        requests, repository = self.client.counts.requests, self.store.poll_repository(forum.key)
-        posts = self.store.read_repository.newest_posts(PostScope(forum.key, None), limit=300, most_text=0)
-        used, found = self._settings().profile or forum.profile, False
-        # Where a listing was understood, it is the threads that are not.
-        threads_alone = any(board.answer is not Answer.NOT_UNDERSTOOD for board in report.boards)
-        still_fits = threads_alone and finds_again(forum, used, posts, get)
-        if not still_fits and ((before_too and before.failures == 1) or (threads_alone and not before_too)):
-            with suppress(NotUnderstoodError):
-                profile = learned_of(forum, get).profile
-                found = finds_again(forum, profile, posts, get)
-                if found:
-                    self.store.learned_profiles.write(forum.key, forum.profile, profile)
-                    repository.save_storm(self.clock.now())
-            failed = f"{report.detail} {detail_text('not_found_again')}"
-            report = replace(report, detail=detail_text("learned_anew") if found else failed)
-        if threads_alone and not still_fits:
-            repository.clear_thread_refusals()
-        return replace(report, requests=report.requests + self.client.counts.requests - requests)
-
     def _poll(self, progress: Callable[[str], None], login_block: LoginBlock, *, by_hand: bool) -> Report:
         def page_fetched(page: PageReport) -> None:
             counts = page.counts
@@ -232,7 +190,7 @@ class PollJob:
         requests = self.client.counts.requests
         try:
             poll = Poll(
-                self._settings(),
+                with_learned_profile(self.forum, self.store),
                 self.store,
                 self.client,
                 self.clock,
