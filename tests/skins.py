@@ -11,7 +11,7 @@ from tests.sample_forum.skin import Skin
 from tests.thorough import THOROUGH, times
 
 SKINS: tuple[Skin, ...] = tuple(skin for skin in skins.SKINS if skin.engine in ENGINES)
-"""The first has the full weight in `make test`, the others a part each; in `make thorough` all have all."""
+"""The first has the most weight in `make test`, the others a part each; in `make thorough` all have all."""
 
 MAIN = SKINS[0]
 
