@@ -48,7 +48,7 @@ $(INSTALLED): $(RUNS) requirements-dev.txt
 tools: $(INSTALLED) ## Install the programs that tests run: Chromium, Newsboat, nginx, PostgreSQL.
 	@$(BIN)/python -m tests.tools
 
-test: $(INSTALLED) tools ## Lint, types, imports between parts, tests: three at a time, since some only wait.
+test: $(INSTALLED) tools ## Lint, types, imports between parts, tests: four at a time, since some only wait.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
@@ -58,7 +58,7 @@ types:
 	$(BIN)/mypy
 
 tests:
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 thorough: $(INSTALLED) ## All tests, those that take longest in full: 10,000 damaged pages, 200 kills, 200 readers for a minute.
 	FEEDFORUM_TESTS=thorough $(BIN)/pytest

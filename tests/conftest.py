@@ -17,7 +17,7 @@ from tests.thorough import times
 from tests.tools import missing
 
 # However slow the machine is, a property is not wrong for it.
-settings.register_profile("feedforum", deadline=None, print_blob=True, max_examples=times(100, 50))
+settings.register_profile("feedforum", deadline=None, print_blob=True, max_examples=times(100, 30))
 settings.load_profile("feedforum")
 
 _COMPILED = CompiledTemplates()

@@ -108,7 +108,7 @@ def readers(engine: Engine) -> list[Read]:
 
 
 @engines
-@settings(max_examples=times(150, 60))
+@settings(max_examples=times(150, 30))
 @given(text=TEXTS, url=URLS)
 def test_no_text_whatsoever_makes_an_engine_raise(engine: Engine, text: str, url: str) -> None:
     document = Document(url, text, NOW)

@@ -20,7 +20,7 @@ from tests.fake_clock import A_MOMENT
 from tests.fuzz.damage import Damage, damages
 from tests.fuzz.forums import BASE, Original, opened_once, pages_of
 from tests.sample_forum import Skin
-from tests.skins import each_skin, share
+from tests.skins import each_engine, share
 
 AnyReading = Reading[IndexPage] | Reading[BoardPage] | Reading[ThreadPage]
 CALENDAR = Calendar(ZoneInfo("Europe/Berlin"), "auto")
@@ -72,10 +72,10 @@ def check_thread(engine: Engine, read: ThreadPage, url: str, size: int) -> None:
         assert len(text.content) < WRITTEN * size + 2000
 
 
-@each_skin
+@each_engine
 def test_any_damaged_page(skin: Skin) -> None:
     seen: Counter[str] = Counter()
-    engine, number = ENGINES[skin.engine], max(80, share(skin, 8000, 250))
+    engine, number = ENGINES[skin.engine], max(80, share(skin, 8000, 150))
 
     @settings(
         max_examples=number,

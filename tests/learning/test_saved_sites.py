@@ -9,8 +9,8 @@ from tests.thorough import THOROUGH
 pytestmark = needs(PAGES / "phpbb-2.0-site")
 
 
-# A site takes seconds: three that differ most, and all of them in `make thorough`.
-SITES = sites() if THOROUGH else [site for site in sites() if site.startswith(("fluxbb", "phpbb-3", "smf-2"))]
+# A site takes seconds: two that differ most, and all of them in `make thorough`.
+SITES = sites() if THOROUGH else [site for site in sites() if site.startswith(("fluxbb", "phpbb-3"))]
 
 
 @pytest.mark.parametrize("site", SITES)

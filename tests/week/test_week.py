@@ -20,9 +20,8 @@ MOST = 1.05
 """Requests by the floor."""
 
 _NO_IDS = next(skin for skin in SKINS if not skin.post_ids and skin.refuses_by_status)
-_LOGIN = next(skin for skin in SKINS if skin.sends_to_login)
-WEEKS = SKINS if THOROUGH else (MAIN, _LOGIN, _NO_IDS)
-"""Usually those that together have each habit that makes a difference here, in a quieter week."""
+WEEKS = SKINS if THOROUGH else (MAIN, _NO_IDS)
+"""Usually the main one and the one that is least like it, in a quieter week."""
 
 LIVELINESS = 1.0 if THOROUGH else 0.1
 SETTLING = timedelta(days=8 if THOROUGH else 3)
