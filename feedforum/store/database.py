@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import (
     URL,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Delete,
     Engine,
@@ -158,7 +159,7 @@ class Repository:
     def _reading(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._connection) if self._connection else reading(self._engine)
 
-    def _all(self, query: Select[Any], **values: Any) -> Sequence[RowMapping]:
+    def _all(self, query: Select[Any] | CompoundSelect[Any], **values: Any) -> Sequence[RowMapping]:
         with self._reading() as connection:
             return connection.execute(query, values).mappings().all()
 

@@ -75,7 +75,11 @@ class ForumRepository(Repository):
         """The gaps where something holds, the latest first."""
         there = (_post.c.forum_key == self._key, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None))
         query = sa.select(*(_post.c[name] for name in row_mapping.columns(Gap, _post))).where(*there, *where)
-        return [record(Gap, row) for row in self._all(query.order_by(_post.c.posted_at.desc()).limit(limit))]
+        if limit is not None:
+            query = query.order_by(_post.c.posted_at.desc()).limit(limit)
+        # Few are sorted here: for an order, SQLite would look for those of a thread in the whole forum.
+        found = [record(Gap, row) for row in self._all(query)]
+        return sorted(found, key=lambda gap: gap.posted_at, reverse=True)
 
 
 class PollRepository(ForumRepository):

@@ -72,6 +72,14 @@ ATTACHMENTS = (
 )
 
 
+def in_no_index(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The same values to order a thread's posts by: those are to be found by the thread.
+
+    For the order of an index, SQLite would look for them through all posts of the forum.
+    """
+    return sa.func.coalesce(column, column)
+
+
 @lru_cache(maxsize=100)
 def newest(
     scopes: tuple[PostScope, ...],
@@ -92,11 +100,14 @@ def newest(
         where.append(by_authors([scope.key for scope in scopes], authors))
     if not dropped:
         where.append(_post.c.dropped_at.is_(None))
+    order = NEWEST_FIRST
+    if all(scope.board_ids == () and scope.thread_ids for scope in scopes):
+        order = (in_no_index(SORT_KEY[0]).desc(), *NEWEST_FIRST[1:])
     return (
         sa.select(_post.c.forum_key, _post.c.key, sa.func.length(_post.c.content).label("length"))
         .join(_thread, IN_THREAD)
         .where(THERE, *where)
-        .order_by(*NEWEST_FIRST)
+        .order_by(*order)
         .limit(limit)
     )
 

@@ -181,7 +181,8 @@ class ReadRepository(Repository):
     def sort_key_at(self, key: str, thread_id: Id, index: int) -> SortKey | None:
         """The sort key of the post that has `index` posts of its thread before it; None if there is none."""
         order = queries.READING_ORDER
-        query = sa.select(*order).where(*queries.of_thread(key, thread_id)).order_by(*order)
+        in_order = (queries.in_no_index(order[0]), *order[1:])
+        query = sa.select(*order).where(*queries.of_thread(key, thread_id)).order_by(*in_order)
         row = self._first(query.offset(index).limit(1))
         return record(SortKey, row, forum_key=key) if row else None
 

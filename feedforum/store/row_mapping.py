@@ -62,14 +62,20 @@ def upsert(
 
     A value may be one that the database works out.
     """
-    new = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
-    key = [column.name for column in table.primary_key]
-    changed = [(name, new.excluded[name]) for name in row if name not in key]
-    set_ = {name: table.c[name] + value if adding else value for name, value in changed}
     worked_out = {name: value for name, value in row.items() if isinstance(value, sa.ColumnElement)}
     values = {name: value for name, value in row.items() if name not in worked_out}
-    new = new.values(worked_out) if worked_out else new
-    connection.execute(new.on_conflict_do_update(index_elements=key, set_=set_), values)
+    statement = _upserting(connection.dialect.name, table, tuple(row), adding)
+    connection.execute(statement.values(worked_out) if worked_out else statement, values)
+
+
+@cache
+def _upserting(dialect: str, table: sa.Table, names: tuple[str, ...], adding: bool) -> Any:
+    """The statement of `upsert`, made once: to make it takes longer than to execute it."""
+    new = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    key = [column.name for column in table.primary_key]
+    changed = {name: new.excluded[name] for name in names if name not in key}
+    set_ = {name: table.c[name] + value if adding else value for name, value in changed.items()}
+    return new.on_conflict_do_update(index_elements=key, set_=set_)
 
 
 def insert_missing(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -17,6 +17,10 @@ from tests.poll.world import KEY, World, world
 GROWS = re.compile(r"SCAN (post|thread|words|attachment)\b(?! USING (COVERING )?INDEX ix_post_time)")
 """A step through all rows of a table that grows. By time all posts are read only as far as a limit."""
 
+OF_A_THREAD = re.compile(r"\bpost\.thread_id (=|IN)")
+ALL_OF_THE_FORUM = re.compile(r"SEARCH post USING INDEX \w+ \(forum_key=\?\)$", re.MULTILINE)
+"""A step through all posts of a forum, which a question about a thread has no need of."""
+
 FeedParams = dict[str, Any]
 
 
@@ -89,6 +93,9 @@ def test_no_question_goes_through_all_that_is_stored(
         plans = _plans(it, statements)
     assert len(plans) > 40
     assert {statement: plan for statement, plan in plans.items() if GROWS.search(plan)} == {}
+    of_a_thread = {statement: plan for statement, plan in plans.items() if OF_A_THREAD.search(statement)}
+    assert len(of_a_thread) > 4
+    assert {statement: plan for statement, plan in of_a_thread.items() if ALL_OF_THE_FORUM.search(plan)} == {}
 
 
 def test_the_sign_is_one(tmp_path: Path) -> None:
