@@ -22,7 +22,7 @@ from feedforum.records import (
 )
 from feedforum.store import poll_queries as queries
 from feedforum.store import row_mapping, tables
-from feedforum.store.database import Repository, writing
+from feedforum.store.database import Repository, in_no_index, writing
 from feedforum.store.date_correction import correct_dates, put_clock_back
 from feedforum.store.row_mapping import change_rows, record, upsert
 from feedforum.store.writes import Change, rename_threads, write_board, write_posts, write_threads
@@ -75,11 +75,9 @@ class ForumRepository(Repository):
         """The gaps where something holds, the latest first."""
         there = (_post.c.forum_key == self._key, _post.c.gap_before.is_(True), _post.c.gone_at.is_(None))
         query = sa.select(*(_post.c[name] for name in row_mapping.columns(Gap, _post))).where(*there, *where)
-        if limit is not None:
-            query = query.order_by(_post.c.posted_at.desc()).limit(limit)
-        # Few are sorted here: for an order, SQLite would look for those of a thread in the whole forum.
-        found = [record(Gap, row) for row in self._all(query)]
-        return sorted(found, key=lambda gap: gap.posted_at, reverse=True)
+        # All of some threads are found by the thread, the latest few of a board in their order.
+        moment = in_no_index(_post.c.posted_at) if limit is None else _post.c.posted_at
+        return [record(Gap, row) for row in self._all(query.order_by(moment.desc()).limit(limit))]
 
 
 class PollRepository(ForumRepository):

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from feedforum.records import Id, PostScope, StoredPost, StoredThread
 from feedforum.store import tables
+from feedforum.store.database import in_no_index
 from feedforum.store.row_mapping import columns
 from feedforum.store.search import NEWEST_FIRST, SORT_KEY, by_authors
 
@@ -72,14 +73,6 @@ ATTACHMENTS = (
 )
 
 
-def in_no_index(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    """The same values to order a thread's posts by: those are to be found by the thread.
-
-    For the order of an index, SQLite would look for them through all posts of the forum.
-    """
-    return sa.func.coalesce(column, column)
-
-
 @lru_cache(maxsize=100)
 def newest(
     scopes: tuple[PostScope, ...],
@@ -102,6 +95,7 @@ def newest(
         where.append(_post.c.dropped_at.is_(None))
     order = NEWEST_FIRST
     if all(scope.board_ids == () and scope.thread_ids for scope in scopes):
+        # So a thread's posts are found by the thread, not by time.
         order = (in_no_index(SORT_KEY[0]).desc(), *NEWEST_FIRST[1:])
     return (
         sa.select(_post.c.forum_key, _post.c.key, sa.func.length(_post.c.content).label("length"))
@@ -129,8 +123,8 @@ def in_scope(scope: PostScope) -> sa.ColumnElement[bool]:
     """Whether a post is in a scope."""
     board_id: sa.ColumnElement[Any] = _post.c.board_id
     if scope.thread_ids and scope.board_ids:
-        # An expression is in no index: so the newest posts in a choice of places are found by time.
-        board_id = sa.type_coerce(board_id.concat(""), board_id.type)
+        # So the newest posts in a choice of places are found by time.
+        board_id = in_no_index(board_id)
     places = []
     if scope.board_ids is None:
         places.append(board_id.is_not(None))
@@ -149,7 +143,7 @@ def _in_any(scopes: Sequence[PostScope]) -> sa.ColumnElement[bool]:
     whole = [scope.key for scope in scopes if scope == PostScope(scope.key)]
     parts = [in_scope(scope) for scope in scopes if scope != PostScope(scope.key)]
     # As above: the newest posts of several forums are found by time.
-    key: sa.ColumnElement[str] = _post.c.forum_key.concat("")
+    key = in_no_index(_post.c.forum_key)
     return sa.or_(sa.false(), sa.and_(key.in_(whole), _post.c.board_id.is_not(None)), *parts)
 
 

@@ -28,7 +28,7 @@ from feedforum.records import (
 )
 from feedforum.store import read_queries as queries
 from feedforum.store import tables
-from feedforum.store.database import Repository
+from feedforum.store.database import Repository, in_no_index
 from feedforum.store.row_mapping import record
 from feedforum.store.search import NEWEST_FIRST, SORT_KEY, newest_found
 
@@ -181,7 +181,7 @@ class ReadRepository(Repository):
     def sort_key_at(self, key: str, thread_id: Id, index: int) -> SortKey | None:
         """The sort key of the post that has `index` posts of its thread before it; None if there is none."""
         order = queries.READING_ORDER
-        in_order = (queries.in_no_index(order[0]), *order[1:])
+        in_order = (in_no_index(order[0]), *order[1:])
         query = sa.select(*order).where(*queries.of_thread(key, thread_id)).order_by(*in_order)
         row = self._first(query.offset(index).limit(1))
         return record(SortKey, row, forum_key=key) if row else None
