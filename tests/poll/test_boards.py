@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.records import Id, PostScope
-from tests.poll.world import HOUR, World, world
+from feedforum.records import PostScope
+from tests.poll.three_boards import ids, three_boards
+from tests.poll.world import HOUR, world
 from tests.sample_forum import PageKind, SampleForum
 from tests.sample_forum.misbehaviour import answer_with
 
@@ -16,21 +17,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def forum() -> SampleForum:
-    forum = SampleForum("Werkbank")
-    category = forum.add_category("Alles")
-    forum.add_board("Räder", category)
-    forum.add_board("Lampen", 2)
-    forum.add_board("Plausch", category)
-    for board in (2, 3, 4):
-        thread = forum.new_thread(board, "Anna", f"Thema in {board}", "Text")
-        forum.advance(MINUTE)
-        forum.reply(thread, "Bert", "Antwort")
-    forum.advance(HOUR)
-    return forum
-
-
-def ids(it: World, board_id: int) -> list[Id | None]:
-    return [post.id for post in it.posts(board_id)]
+    return three_boards()
 
 
 def test_a_board_below_another_costs_nothing_while_its_cover_is_unchanged(

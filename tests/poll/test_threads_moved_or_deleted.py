@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from feedforum.records import Id
-from tests.poll.world import HOUR, World, world
+from tests.poll.three_boards import ids, three_boards
+from tests.poll.world import HOUR, world
 from tests.sample_forum import PageKind, SampleForum
 from tests.sample_forum.skin import Skin
 from tests.sample_forum.skins import SMF_11, SMF_20
@@ -17,21 +17,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def forum() -> SampleForum:
-    forum = SampleForum("Werkbank")
-    category = forum.add_category("Alles")
-    forum.add_board("Räder", category)
-    forum.add_board("Lampen", 2)
-    forum.add_board("Plausch", category)
-    for board in (2, 3, 4):
-        thread = forum.new_thread(board, "Anna", f"Thema in {board}", "Text")
-        forum.advance(MINUTE)
-        forum.reply(thread, "Bert", "Antwort")
-    forum.advance(HOUR)
-    return forum
-
-
-def ids(it: World, board_id: int) -> list[Id | None]:
-    return [post.id for post in it.posts(board_id)]
+    return three_boards()
 
 
 def test_a_thread_moved_between_watched_boards_changes_feeds_and_appears_once(
